@@ -1,0 +1,65 @@
+/** Colours, icon, badge and metrics: the parts that content states of every type are made of. */
+import { z } from "zod";
+import { component, ref } from "./component.ts";
+import { text } from "./text.ts";
+
+export const colors = [
+	"lime",
+	"green",
+	"cyan",
+	"blue",
+	"purple",
+	"magenta",
+	"red",
+	"orange",
+	"yellow",
+	"gray",
+] as const;
+
+export const LiveActivityColor = component("LiveActivityColor", z.enum(colors), {
+	description: "Accent colour. Shown as `blue` when none is given.",
+});
+
+export const LiveActivityAlertIcon = component(
+	"LiveActivityAlertIcon",
+	z.strictObject({
+		symbol: text().meta({ description: "Name of an Apple SF Symbol.", examples: ["server.rack"] }),
+		color: ref(LiveActivityColor, "Colour of the icon."),
+	}),
+	{ description: "An icon beside the title, for every type." },
+);
+
+export const LiveActivityAlertBadge = component(
+	"LiveActivityAlertBadge",
+	z.strictObject({
+		title: text().meta({ description: "Text of the badge.", examples: ["Customer"] }),
+		color: ref(LiveActivityColor, "Colour of the badge."),
+	}),
+	{ description: "A small label, for `alert`, `progress` and `segmented_progress`." },
+);
+
+export const ActivityMetricValue = component(
+	"ActivityMetricValue",
+	z.union([z.number().min(0), text({ max: 64 })], {
+		error: "must be a number of at least 0, or a string of 1 to 64 characters",
+	}),
+	{ description: "A number of at least 0, or a string that is shown as sent.", examples: [9, "$2430"] },
+);
+
+export const ActivityMetric = component(
+	"ActivityMetric",
+	z.strictObject({
+		label: text().meta({ description: "Name of the value.", examples: ["CPU"] }),
+		value: ActivityMetricValue,
+		unit: text({ min: 0 })
+			.optional()
+			.meta({
+				description: "Unit behind the value. `%` makes it a gauge on a `metrics` activity.",
+				examples: ["%"],
+			}),
+		color: ref(LiveActivityColor, "Colour of this value."),
+	}),
+	{ description: "One labelled value." },
+);
+
+export const Metrics = z.array(ActivityMetric).min(1).max(8).meta({ description: "One to eight labelled values." });

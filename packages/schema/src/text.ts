@@ -1,0 +1,72 @@
+/** Strings: lengths count characters (Unicode code points, as JSON Schema does), and no lone surrogate gets through. */
+import { z } from "zod";
+import { refuse } from "./refinement.ts";
+
+export interface TextLimits {
+	/** @default 1 */
+	min?: number;
+	max?: number;
+}
+
+// Astral characters take two UTF-16 units; a string without surrogates needs no counting.
+const surrogate = /[\ud800-\udfff]/;
+
+export function characters(value: string): number {
+	if (!surrogate.test(value)) return value.length;
+	let count = 0;
+	for (const _ of value) count += 1;
+	return count;
+}
+
+export function isWellFormed(value: string): boolean {
+	return !surrogate.test(value) || value.isWellFormed();
+}
+
+/** A string with its length in characters, for example `text({ max: 64 })`. */
+export function text({ min = 1, max }: TextLimits = {}): z.ZodString {
+	const limits = { ...(min > 0 && { minLength: min }), ...(max !== undefined && { maxLength: max }) };
+	return z
+		.string()
+		.superRefine((value, ctx) => {
+			if (!isWellFormed(value)) {
+				refuse(ctx, "well-formed-unicode", [], "must be valid Unicode: it holds a lone surrogate");
+				return;
+			}
+			const length = characters(value);
+			if (length < min) ctx.addIssue({ code: "too_small", origin: "string", minimum: min, inclusive: true });
+			else if (max !== undefined && length > max) {
+				ctx.addIssue({ code: "too_big", origin: "string", maximum: max, inclusive: true });
+			}
+		})
+		.meta(limits);
+}
+
+/** @see CONTRACT: `stream_key` */
+export const StreamKey = z
+	.string()
+	.max(255)
+	.regex(/^[A-Za-z0-9_-]+$/)
+	.meta({
+		description: "Your own stable name for the thing that is shown, 1–255 letters, digits, underscores and hyphens.",
+		examples: ["nightly-backup"],
+	});
+
+export const MetricKey = z
+	.string()
+	.regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/)
+	.meta({ description: "Key of a metric that exists in the workspace.", examples: ["deploy.success_rate"] });
+
+export const ChannelSlug = z
+	.string()
+	.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
+	.meta({ description: "Slug of a channel.", examples: ["ops"] });
+
+export const IdempotencyKey = text({ max: 255 }).meta({
+	description:
+		"Makes a retry safe: for 24 hours the same key with the same body answers the first result again instead of acting twice.",
+	examples: ["deploy-4f1c9"],
+});
+
+export const Timestamp = z.iso
+	.datetime({ precision: 3 })
+	.meta({ description: "When the server accepted the request (ISO 8601, UTC).", format: "date-time" });

@@ -11,17 +11,21 @@ const webhookMethods = ["GET", "POST"] as const;
 export const LiveActivityActionType = component("LiveActivityActionType", z.enum(actionTypes), {
 	description: "`open_url` opens a link on the device; `webhook` makes the server call a URL.",
 });
+export type LiveActivityActionType = z.infer<typeof LiveActivityActionType>;
 export const LiveActivityWebhookMethod = component("LiveActivityWebhookMethod", z.enum(webhookMethods), {
 	description: "HTTP method of a webhook.",
 	default: "POST",
 });
+export type LiveActivityWebhookMethod = z.infer<typeof LiveActivityWebhookMethod>;
 export const PushNotificationActionType = component("PushNotificationActionType", z.enum(actionTypes), {
 	description: "`open_url` opens a link on the device; `webhook` makes the server call a URL.",
 });
+export type PushNotificationActionType = z.infer<typeof PushNotificationActionType>;
 export const PushNotificationWebhookMethod = component("PushNotificationWebhookMethod", z.enum(webhookMethods), {
 	description: "HTTP method of a webhook.",
 	default: "POST",
 });
+export type PushNotificationWebhookMethod = z.infer<typeof PushNotificationWebhookMethod>;
 
 const title = text().meta({ description: "Text on the button.", examples: ["Dashboard"] });
 const body = jsonObject.optional().meta({
@@ -63,6 +67,7 @@ export const LiveActivityAction = component(
 	]),
 	{ description: "A button on a Live Activity." },
 );
+export type LiveActivityAction = z.infer<typeof LiveActivityAction>;
 
 export const PushNotificationAction = component(
 	"PushNotificationAction",
@@ -93,3 +98,4 @@ export const PushNotificationAction = component(
 	]),
 	{ description: "A button on a notification." },
 );
+export type PushNotificationAction = z.infer<typeof PushNotificationAction>;

@@ -19,6 +19,7 @@ export const colors = [
 export const LiveActivityColor = component("LiveActivityColor", z.enum(colors), {
 	description: "Accent colour. Shown as `blue` when none is given.",
 });
+export type LiveActivityColor = z.infer<typeof LiveActivityColor>;
 
 export const LiveActivityAlertIcon = component(
 	"LiveActivityAlertIcon",
@@ -28,6 +29,7 @@ export const LiveActivityAlertIcon = component(
 	}),
 	{ description: "An icon beside the title, for every type." },
 );
+export type LiveActivityAlertIcon = z.infer<typeof LiveActivityAlertIcon>;
 
 export const LiveActivityAlertBadge = component(
 	"LiveActivityAlertBadge",
@@ -37,6 +39,7 @@ export const LiveActivityAlertBadge = component(
 	}),
 	{ description: "A small label, for `alert`, `progress` and `segmented_progress`." },
 );
+export type LiveActivityAlertBadge = z.infer<typeof LiveActivityAlertBadge>;
 
 export const ActivityMetricValue = component(
 	"ActivityMetricValue",
@@ -45,6 +48,7 @@ export const ActivityMetricValue = component(
 	}),
 	{ description: "A number of at least 0, or a string that is shown as sent.", examples: [9, "$2430"] },
 );
+export type ActivityMetricValue = z.infer<typeof ActivityMetricValue>;
 
 export const ActivityMetric = component(
 	"ActivityMetric",
@@ -61,5 +65,7 @@ export const ActivityMetric = component(
 	}),
 	{ description: "One labelled value." },
 );
+export type ActivityMetric = z.infer<typeof ActivityMetric>;
 
 export const Metrics = z.array(ActivityMetric).min(1).max(8).meta({ description: "One to eight labelled values." });
+export type Metrics = z.infer<typeof Metrics>;

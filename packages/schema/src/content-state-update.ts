@@ -54,6 +54,7 @@ const streamDismissal = {
 export const ContentStateUpdate = component("ContentStateUpdate", z.strictObject(changes), {
 	description: "What changes on a running Live Activity.",
 });
+export type ContentStateUpdate = z.infer<typeof ContentStateUpdate>;
 
 export const ContentStateEnd = component(
 	"ContentStateEnd",
@@ -67,7 +68,9 @@ export const ContentStateEnd = component(
 	}),
 	{ description: "The last state of a Live Activity, and how long it stays." },
 );
+export type ContentStateEnd = z.infer<typeof ContentStateEnd>;
 
 export const StreamContentState = component("StreamContentState", z.strictObject({ ...changes, ...streamDismissal }), {
 	description: "The newest state of a stream. `type` is needed when the stream starts.",
 });
+export type StreamContentState = z.infer<typeof StreamContentState>;

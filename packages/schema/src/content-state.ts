@@ -97,6 +97,7 @@ function stepped<Type extends "segmented_progress" | "counter" | "countdown">(ty
 export const SegmentedProgressContentState = component("SegmentedProgressContentState", stepped("segmented_progress"), {
 	description: "Progress through clear stages: a deployment, a backup, a migration, an agent run.",
 });
+export type SegmentedProgressContentState = z.infer<typeof SegmentedProgressContentState>;
 
 export const ProgressContentState = component(
 	"ProgressContentState",
@@ -124,30 +125,35 @@ export const ProgressContentState = component(
 			"A progress bar: `percentage`, or `value` with `upper_limit`. With both, `percentage` wins. A `value` beyond the limit shows 100 %.",
 	},
 );
+export type ProgressContentState = z.infer<typeof ProgressContentState>;
 
 export const MetricsContentState = component(
 	"MetricsContentState",
 	z.strictObject({ ...shared, type: z.literal("metrics"), metrics: Metrics }),
 	{ description: "Live values that change often, such as server CPU and memory; a gauge for each value in `%`." },
 );
+export type MetricsContentState = z.infer<typeof MetricsContentState>;
 
 export const StatsContentState = component(
 	"StatsContentState",
 	z.strictObject({ ...shared, type: z.literal("stats"), metrics: Metrics }),
 	{ description: "Business numbers side by side." },
 );
+export type StatsContentState = z.infer<typeof StatsContentState>;
 
 export const AlertContentState = component(
 	"AlertContentState",
 	z.strictObject({ ...shared, type: z.literal("alert"), message: fields.message, badge }),
 	{ description: "A message that stays in view. The accent colour tints the buttons." },
 );
+export type AlertContentState = z.infer<typeof AlertContentState>;
 
 export const ValueContentState = component(
 	"ValueContentState",
 	z.strictObject({ ...shared, type: z.literal("value"), value: fields.shown_value }),
 	{ description: "One value, shown as sent." },
 );
+export type ValueContentState = z.infer<typeof ValueContentState>;
 
 export const TimerContentState = component(
 	"TimerContentState",
@@ -194,16 +200,19 @@ export const TimerContentState = component(
 			"A countdown of `duration_seconds`, or with `counts_down: false` a timer that counts up. The device counts by itself.",
 	},
 );
+export type TimerContentState = z.infer<typeof TimerContentState>;
 
 export const CounterContentState = component("CounterContentState", stepped("counter"), {
 	description: "Legacy: shown as `segmented_progress`. Use that type instead.",
 	deprecated: true,
 });
+export type CounterContentState = z.infer<typeof CounterContentState>;
 
 export const CountdownContentState = component("CountdownContentState", stepped("countdown"), {
 	description: "Legacy: shown as `segmented_progress`. Use that type, or `timer`, instead.",
 	deprecated: true,
 });
+export type CountdownContentState = z.infer<typeof CountdownContentState>;
 
 export const ContentStateStart = component(
 	"ContentStateStart",
@@ -220,6 +229,7 @@ export const ContentStateStart = component(
 	]),
 	{ description: "What a new Live Activity shows, by `type`." },
 );
+export type ContentStateStart = z.infer<typeof ContentStateStart>;
 
 export const liveActivityTypes = [
 	"segmented_progress",

@@ -13,12 +13,10 @@ export const BadRequestError = component(
 		issues: z
 			.array(
 				z.strictObject({
-					path: z
-						.string()
-						.meta({
-							description: "Field, such as `content_state.percentage`.",
-							examples: ["content_state.percentage"],
-						}),
+					path: z.string().meta({
+						description: "Field, such as `content_state.percentage`.",
+						examples: ["content_state.percentage"],
+					}),
 					message: z.string().meta({ description: "What is allowed.", examples: ["must be at most 100"] }),
 				}),
 			)
@@ -27,25 +25,30 @@ export const BadRequestError = component(
 	}),
 	{ description: "The request is not valid." },
 );
+export type BadRequestError = z.infer<typeof BadRequestError>;
 
 function simple<const Error extends string>(id: string, error: Error, description: string) {
 	return component(id, z.strictObject({ error: z.literal(error), message }), { description });
 }
 
 export const UnauthorizedError = simple("UnauthorizedError", "Unauthorized", "The API key is missing or wrong.");
+export type UnauthorizedError = z.infer<typeof UnauthorizedError>;
 export const ForbiddenError = component("ForbiddenError", z.strictObject({ error: title("Forbidden"), message }), {
 	description: "The API key may not do this.",
 });
+export type ForbiddenError = z.infer<typeof ForbiddenError>;
 export const NotFoundError = component(
 	"NotFoundError",
 	z.strictObject({ error: title("Live Activity not found"), message }),
 	{ description: "There is no such thing." },
 );
+export type NotFoundError = z.infer<typeof NotFoundError>;
 export const MetricError = component(
 	"MetricError",
 	z.strictObject({ error: title("Metric not found"), message: message.optional() }),
 	{ description: "The metric does not exist." },
 );
+export type MetricError = z.infer<typeof MetricError>;
 export const NoRecipientsError = component(
 	"NoRecipientsError",
 	z.strictObject({
@@ -59,7 +62,9 @@ export const NoRecipientsError = component(
 	}),
 	{ description: "No device matched." },
 );
+export type NoRecipientsError = z.infer<typeof NoRecipientsError>;
 export const RateLimitError = simple("RateLimitError", "Rate limit exceeded", "Too many requests in this minute.");
+export type RateLimitError = z.infer<typeof RateLimitError>;
 export const LiveActivityLimitError = component(
 	"LiveActivityLimitError",
 	z.strictObject({
@@ -76,27 +81,33 @@ export const LiveActivityLimitError = component(
 	}),
 	{ description: "As many Live Activities run as the account may have." },
 );
+export type LiveActivityLimitError = z.infer<typeof LiveActivityLimitError>;
 export const ConflictError = simple(
 	"ConflictError",
 	"Idempotency conflict",
 	"A request with the same `Idempotency-Key` is still running.",
 );
+export type ConflictError = z.infer<typeof ConflictError>;
 export const UnprocessableError = simple(
 	"UnprocessableError",
 	"Idempotency key reused",
 	"The `Idempotency-Key` was used with another body.",
 );
+export type UnprocessableError = z.infer<typeof UnprocessableError>;
 export const PayloadTooLargeError = simple(
 	"PayloadTooLargeError",
 	"Payload too large",
 	"The body is larger than 64 KiB.",
 );
+export type PayloadTooLargeError = z.infer<typeof PayloadTooLargeError>;
 export const UnsupportedMediaTypeError = simple(
 	"UnsupportedMediaTypeError",
 	"Unsupported media type",
 	"The body is not declared as JSON in UTF-8.",
 );
+export type UnsupportedMediaTypeError = z.infer<typeof UnsupportedMediaTypeError>;
 export const InternalServerError = simple("InternalServerError", "Internal server error", "The server failed.");
+export type InternalServerError = z.infer<typeof InternalServerError>;
 
 /** Largest request body in bytes. */
 export const MAX_BODY_BYTES = 64 * 1024;

@@ -9,7 +9,7 @@ export * from "./content-state.ts";
 export * from "./content-state-update.ts";
 export * from "./error.ts";
 export * from "./example.ts";
-export type { JsonObject, JsonValue, MetadataValue } from "./json.ts";
+export { type JsonObject, type JsonValue, Metadata, type MetadataValue } from "./json.ts";
 export * from "./operation.ts";
 export { type Refinement, refinements } from "./refinement.ts";
 export * from "./request.ts";

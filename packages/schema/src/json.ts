@@ -91,3 +91,4 @@ export const Metadata = z
 		},
 		examples: [{ commit: "4f1c9e2", attempt: 1, manual: false }],
 	});
+export type Metadata = z.infer<typeof Metadata>;

@@ -23,6 +23,7 @@ export const ChannelTarget = component(
 	}),
 	{ description: "Who gets it: the users and devices of these channels." },
 );
+export type ChannelTarget = z.infer<typeof ChannelTarget>;
 
 export const AlertPayload = component(
 	"AlertPayload",
@@ -36,6 +37,7 @@ export const AlertPayload = component(
 	}),
 	{ description: "An alert that lights up the screen together with the change." },
 );
+export type AlertPayload = z.infer<typeof AlertPayload>;
 
 const targeting = {
 	target: ref(ChannelTarget, "Limits the request to channels. Without it, everything in the scope of the API key."),
@@ -133,6 +135,7 @@ export const PushNotificationRequest = component(
 		}),
 	{ description: "A push notification." },
 );
+export type PushNotificationRequest = z.infer<typeof PushNotificationRequest>;
 
 const alert = ref(AlertPayload, "An alert that comes with the change.");
 
@@ -156,6 +159,7 @@ export const LiveActivityStartRequest = component(
 		}),
 	{ description: "Starts a Live Activity." },
 );
+export type LiveActivityStartRequest = z.infer<typeof LiveActivityStartRequest>;
 
 export function secondaryActionProblem(type: string): string {
 	return `is not shown by type ${type}: only alert, progress and segmented_progress have a second button`;
@@ -187,12 +191,14 @@ export const LiveActivityUpdateRequest = component(
 	z.strictObject({ activity_id: activityId, content_state: ContentStateUpdate, ...changedActions, ...history }),
 	{ description: "Changes a running Live Activity." },
 );
+export type LiveActivityUpdateRequest = z.infer<typeof LiveActivityUpdateRequest>;
 
 export const LiveActivityEndRequest = component(
 	"LiveActivityEndRequest",
 	z.strictObject({ activity_id: activityId, content_state: ContentStateEnd, ...lastActions, ...history }),
 	{ description: "Ends a Live Activity." },
 );
+export type LiveActivityEndRequest = z.infer<typeof LiveActivityEndRequest>;
 
 export const LiveActivityStreamRequest = component(
 	"LiveActivityStreamRequest",
@@ -201,6 +207,7 @@ export const LiveActivityStreamRequest = component(
 		.superRefine(checkTargeting),
 	{ description: "The newest state of a stream." },
 );
+export type LiveActivityStreamRequest = z.infer<typeof LiveActivityStreamRequest>;
 
 export const LiveActivityStreamDeleteRequest = component(
 	"LiveActivityStreamDeleteRequest",
@@ -212,6 +219,7 @@ export const LiveActivityStreamDeleteRequest = component(
 	}),
 	{ description: "Ends a stream, if wanted with a last state." },
 );
+export type LiveActivityStreamDeleteRequest = z.infer<typeof LiveActivityStreamDeleteRequest>;
 
 export const MetricValueUpdateRequest = component(
 	"MetricValueUpdateRequest",
@@ -234,6 +242,7 @@ export const MetricValueUpdateRequest = component(
 	}),
 	{ description: "A new value of a metric." },
 );
+export type MetricValueUpdateRequest = z.infer<typeof MetricValueUpdateRequest>;
 
 export const AppIconBadgeCountUpdateRequest = component(
 	"AppIconBadgeCountUpdateRequest",
@@ -249,3 +258,4 @@ export const AppIconBadgeCountUpdateRequest = component(
 		.superRefine(checkTargeting),
 	{ description: "A number for the app icon." },
 );
+export type AppIconBadgeCountUpdateRequest = z.infer<typeof AppIconBadgeCountUpdateRequest>;

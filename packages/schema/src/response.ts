@@ -45,6 +45,7 @@ export const PushNotificationResponse = component(
 	}),
 	{ description: "The notification is on its way." },
 );
+export type PushNotificationResponse = z.infer<typeof PushNotificationResponse>;
 
 export const LiveActivityStartResponse = component(
 	"LiveActivityStartResponse",
@@ -59,6 +60,7 @@ export const LiveActivityStartResponse = component(
 	}),
 	{ description: "The Live Activity is on its way." },
 );
+export type LiveActivityStartResponse = z.infer<typeof LiveActivityStartResponse>;
 
 const changed = {
 	success,
@@ -71,10 +73,12 @@ const changed = {
 export const LiveActivityUpdateResponse = component("LiveActivityUpdateResponse", z.strictObject(changed), {
 	description: "The change is on its way.",
 });
+export type LiveActivityUpdateResponse = z.infer<typeof LiveActivityUpdateResponse>;
 
 export const LiveActivityEndResponse = component("LiveActivityEndResponse", z.strictObject(changed), {
 	description: "The end is on its way.",
 });
+export type LiveActivityEndResponse = z.infer<typeof LiveActivityEndResponse>;
 
 export const LiveActivityStreamPutResponse = component(
 	"LiveActivityStreamPutResponse",
@@ -99,6 +103,7 @@ export const LiveActivityStreamPutResponse = component(
 	}),
 	{ description: "What the stream did with the state." },
 );
+export type LiveActivityStreamPutResponse = z.infer<typeof LiveActivityStreamPutResponse>;
 
 export const LiveActivityStreamDeleteResponse = component(
 	"LiveActivityStreamDeleteResponse",
@@ -113,10 +118,12 @@ export const LiveActivityStreamDeleteResponse = component(
 	}),
 	{ description: "The stream has ended." },
 );
+export type LiveActivityStreamDeleteResponse = z.infer<typeof LiveActivityStreamDeleteResponse>;
 
 export const MetricValueUpdateResponse = component("MetricValueUpdateResponse", z.strictObject({ success }), {
 	description: "The value is stored.",
 });
+export type MetricValueUpdateResponse = z.infer<typeof MetricValueUpdateResponse>;
 
 export const AppIconBadgeCountUpdateResponse = component(
 	"AppIconBadgeCountUpdateResponse",
@@ -133,3 +140,4 @@ export const AppIconBadgeCountUpdateResponse = component(
 	}),
 	{ description: "The number is on its way." },
 );
+export type AppIconBadgeCountUpdateResponse = z.infer<typeof AppIconBadgeCountUpdateResponse>;

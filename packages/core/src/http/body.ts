@@ -1,0 +1,71 @@
+/** Reads a request's body: at most 64 KiB of JSON in UTF-8. */
+import { errors, MAX_BODY_BYTES } from "@activitysmith/schema";
+import { Refusal } from "../refusal.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** `application/json` or another JSON type, in UTF-8. A request without the header is taken at its word. */
+function isJson(contentType: string | null): boolean {
+	if (contentType === null) return true;
+	const [type = "", ...parameters] = contentType.toLowerCase().split(";");
+	const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith("charset="));
+	const utf8 = !charset || /^charset="?utf-?8"?$/.test(charset);
+	return utf8 && /^application\/(?:[\w.+-]+\+)?json$/.test(type.trim());
+}
+
+/** Stops reading as soon as the limit is passed, whatever the headers promised. */
+async function readBytes(request: Request): Promise<Uint8Array> {
+	const declared = request.headers.get("content-length");
+	if (declared !== null) {
+		if (Number(declared) > MAX_BODY_BYTES) throw new Refusal(errors.payloadTooLarge);
+		// The HTTP parser holds the sender to the declared length.
+		const bytes = new Uint8Array(await request.arrayBuffer());
+		if (bytes.byteLength > MAX_BODY_BYTES) throw new Refusal(errors.payloadTooLarge);
+		return bytes;
+	}
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	if (request.body) {
+		for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+			size += chunk.byteLength;
+			if (size > MAX_BODY_BYTES) throw new Refusal(errors.payloadTooLarge);
+			chunks.push(chunk);
+		}
+	}
+	const [only] = chunks;
+	if (chunks.length === 1 && only) return only;
+	const bytes = new Uint8Array(size);
+	let offset = 0;
+	for (const chunk of chunks) {
+		bytes.set(chunk, offset);
+		offset += chunk.byteLength;
+	}
+	return bytes;
+}
+
+function parse(bytes: Uint8Array): unknown {
+	let text: string;
+	try {
+		text = decoder.decode(bytes);
+	} catch {
+		throw new Refusal(errors.badRequest("The request body must be encoded in UTF-8."));
+	}
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		const position = /position (\d+)/.exec(String(error))?.[1];
+		const where = position === undefined ? "it ends too early" : `the first mistake is at character ${position}`;
+		throw new Refusal(errors.badRequest(`The request body must be valid JSON: ${where}.`));
+	}
+}
+
+/** The parsed body, `undefined` when there is none. */
+export async function readJson(request: Request): Promise<unknown> {
+	const bytes = await readBytes(request);
+	if (bytes.byteLength === 0) return undefined;
+	const { headers } = request;
+	if (headers.has("content-encoding") || !isJson(headers.get("content-type"))) {
+		throw new Refusal(errors.unsupportedMediaType);
+	}
+	return parse(bytes);
+}

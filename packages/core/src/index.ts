@@ -1,0 +1,23 @@
+/**
+ * The service without its outside: rules, use-cases and the HTTP application. Databases, Apple's push service and
+ * clocks come in through the ports; the mock and the server are this plus adapters, so that they cannot differ.
+ */
+export { type AppOptions, createApp } from "./http/app.ts";
+export { CLAIM_MS, IDEMPOTENCY_MS } from "./idempotency.ts";
+export * from "./model.ts";
+export { type DeviceAction, type DeviceContentState, deviceContentState } from "./payload/content-state.ts";
+export {
+	endBody,
+	type LiveActivityBody,
+	MAX_PAYLOAD_BYTES,
+	payloadBytes,
+	startBody,
+	updateBody,
+} from "./payload/live-activity.ts";
+export { badgeBody, type NotificationBody, notificationBody, widgetBody } from "./payload/notification.ts";
+export type * from "./ports.ts";
+export { type ErrorBody, Refusal } from "./refusal.ts";
+export { type NextPush, nextPush } from "./rules/delivery.ts";
+export { isRunning } from "./rules/lifecycle.ts";
+export { type RateWindow, takeFromWindow } from "./rules/rate.ts";
+export { createService, type Service } from "./service.ts";

@@ -1,0 +1,122 @@
+/**
+ * The body of a Live Activity push, the same for every way that it takes to a device.
+ * https://developer.apple.com/documentation/activitykit/starting-and-updating-live-activities-with-activitykit-push-notifications
+ */
+import { type AlertPayload, errors } from "@activitysmith/schema";
+import type { Activity } from "../model.ts";
+import { Refusal } from "../refusal.ts";
+import { MAX_RUNNING_MS } from "../rules/lifecycle.ts";
+import { type DeviceContentState, deviceContentState, seconds } from "./content-state.ts";
+
+/** Largest body that Apple's push service takes, in bytes of UTF-8. */
+export const MAX_PAYLOAD_BYTES = 4096;
+
+export interface LiveActivityBody {
+	aps: {
+		/** Epoch seconds. A device drops a push that is older than the last one it applied. */
+		timestamp: number;
+		event: "start" | "update" | "end";
+		"content-state": DeviceContentState;
+		"attributes-type"?: "ActivitySmithAttributes";
+		attributes?: { activityId: string; streamKey?: string; startedAt: number };
+		"stale-date"?: number;
+		"dismissal-date"?: number;
+		"input-push-token"?: 1;
+		"interruption-level"?: "passive";
+		alert?: { title: string; body: string };
+	};
+}
+
+/** An activity with the alert that is due, if one is. */
+export type Shown = Pick<Activity, "id" | "streamKey" | "presentation" | "version" | "startedAt" | "replaces"> & {
+	alert: AlertPayload | null;
+};
+
+function wholeSeconds(milliseconds: number): number {
+	return Math.floor(seconds(milliseconds));
+}
+
+/** A start needs an alert: the caller's, or what the activity says itself. */
+function startAlert({ presentation, alert }: Shown): { title: string; body: string } {
+	const { content } = presentation.state;
+	const body = content.subtitle ?? (content.type === "alert" ? content.message : "");
+	return { title: alert?.title ?? content.title, body: alert ? (alert.body ?? "") : body };
+}
+
+function sentAlert(alert: AlertPayload | null) {
+	return alert ? { alert: { title: alert.title ?? "", body: alert.body ?? "" } } : {};
+}
+
+/** Without an alert Apple's service starts nothing: an empty, passive one is not noticed. */
+function quietAlert() {
+	return { "interruption-level": "passive" as const, alert: { title: "", body: "" } };
+}
+
+export function startBody(activity: Shown, now: number): LiveActivityBody {
+	const { id, streamKey, presentation, version, startedAt, replaces, alert } = activity;
+	return {
+		aps: {
+			timestamp: wholeSeconds(now),
+			event: "start",
+			"content-state": deviceContentState(presentation, version),
+			"attributes-type": "ActivitySmithAttributes",
+			attributes: { activityId: id, ...(streamKey !== null && { streamKey }), startedAt: wholeSeconds(startedAt) },
+			"stale-date": wholeSeconds(startedAt + MAX_RUNNING_MS),
+			"input-push-token": 1,
+			...(replaces !== null && !alert ? quietAlert() : { alert: startAlert(activity) }),
+		},
+	};
+}
+
+export function updateBody(activity: Shown, now: number): LiveActivityBody {
+	const { presentation, version, startedAt, alert } = activity;
+	return {
+		aps: {
+			timestamp: wholeSeconds(now),
+			event: "update",
+			"content-state": deviceContentState(presentation, version),
+			"stale-date": wholeSeconds(startedAt + MAX_RUNNING_MS),
+			...sentAlert(alert),
+		},
+	};
+}
+
+/** `dismissAt` in the past removes the activity at once. */
+export function endBody(activity: Shown, dismissAt: number, now: number): LiveActivityBody {
+	const { presentation, version, alert } = activity;
+	return {
+		aps: {
+			timestamp: wholeSeconds(now),
+			event: "end",
+			"content-state": deviceContentState(presentation, version),
+			"dismissal-date": wholeSeconds(dismissAt),
+			...sentAlert(alert),
+		},
+	};
+}
+
+const encoder = new TextEncoder();
+
+export function payloadBytes(body: unknown): number {
+	return encoder.encode(JSON.stringify(body)).byteLength;
+}
+
+/**
+ * Refuses a state that would not fit. It is measured as a start, the largest form, because any state may have to start
+ * the activity anew: with its own alert, or in a rotation with the quiet one.
+ */
+export function refuseTooLarge(activity: Shown, now: number): void {
+	const quiet = { ...activity, alert: null, replaces: activity.id };
+	for (const shown of [activity, quiet]) refuseOversized(startBody(shown, now), "The Live Activity");
+}
+
+export function refuseOversized(body: unknown, subject: string): void {
+	const bytes = payloadBytes(body);
+	if (bytes <= MAX_PAYLOAD_BYTES) return;
+	const over = bytes - MAX_PAYLOAD_BYTES;
+	throw new Refusal(
+		errors.badRequest(
+			`${subject} does not fit in a push: it takes ${bytes} bytes, ${over} over Apple's limit of ${MAX_PAYLOAD_BYTES}. Shorten its texts or send fewer values.`,
+		),
+	);
+}

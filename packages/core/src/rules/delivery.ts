@@ -1,0 +1,40 @@
+/** What a device is to be sent next so that it shows what it should: desired state against what it was last sent. */
+import type { Activity, ActivityDevice } from "../model.ts";
+import { endBody, type LiveActivityBody, startBody, updateBody } from "../payload/live-activity.ts";
+import { REPLACEMENT_MS } from "./lifecycle.ts";
+
+export interface NextPush {
+	body: LiveActivityBody;
+	/** The device's row after the push. */
+	device: ActivityDevice;
+}
+
+/**
+ * `successorReady` says, for an activity that was replaced, whether the device has registered the token of the one that
+ * took its place. `undefined` when the device has what it should, or waits for its token.
+ */
+export function nextPush(
+	activity: Activity,
+	device: ActivityDevice,
+	successorReady: boolean,
+	now: number,
+): NextPush | undefined {
+	const { version, ended, replaced } = activity;
+	if (device.dismissed) return undefined;
+	// An alert rides on one version and is sent once, with that version or a later one.
+	const alert = activity.alert && activity.alert.version > device.sentVersion ? activity.alert.alert : null;
+	const shown = { ...activity, alert };
+	if (device.sentVersion === 0) {
+		if (ended || replaced) return undefined;
+		return { body: startBody(shown, now), device: { ...device, sentVersion: version } };
+	}
+	if (device.tokenAt === null) return undefined;
+	if (replaced) {
+		if (!successorReady && now < replaced.at + REPLACEMENT_MS) return undefined;
+		// A dismissal date in the past removes it at once.
+		return { body: endBody(shown, now - 1000, now), device: { ...device, sentVersion: version, dismissed: true } };
+	}
+	if (device.sentVersion >= version) return undefined;
+	const body = ended ? endBody(shown, ended.dismissAt, now) : updateBody(shown, now);
+	return { body, device: { ...device, sentVersion: version } };
+}

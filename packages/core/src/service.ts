@@ -1,0 +1,85 @@
+/**
+ * The service: every use-case in a transaction of its own, and delivery told after the commit. Nothing else opens a
+ * transaction, and nothing in here looks at a clock, a network or a database but through the ports.
+ */
+import type * as schema from "@activitysmith/schema";
+import { type Answer, type Idempotency, once } from "./idempotency.ts";
+import type { Account, Caller } from "./model.ts";
+import type { Change, Ports, Transaction } from "./ports.ts";
+import type { Context } from "./use-cases/context.ts";
+import { meetDeadline } from "./use-cases/deadline.ts";
+import { registerActivityToken, reportDismissed } from "./use-cases/device.ts";
+import { endLiveActivity, startLiveActivity, updateLiveActivity } from "./use-cases/live-activity.ts";
+import { sendPushNotification, updateBadge, updateMetric } from "./use-cases/notification.ts";
+import { endStream, pauseStream, reconcileStream, resumeStream } from "./use-cases/stream.ts";
+
+export type Service = ReturnType<typeof createService>;
+
+export function createService({ clock, ids, store, delivery }: Ports) {
+	async function run<T>(
+		caller: Caller,
+		work: (context: Context) => Promise<T>,
+		before?: (tx: Transaction, result: T) => Promise<void>,
+	): Promise<T> {
+		const changes: Change[] = [];
+		const result = await store.transaction(caller.account, async (tx) => {
+			const answer = await work({ caller, tx, ids, now: clock.now(), changes });
+			await before?.(tx, answer);
+			return answer;
+		});
+		if (changes.length > 0) delivery.committed(changes);
+		return result;
+	}
+
+	/** Runs once for an `Idempotency-Key`, if the request has one. */
+	async function runOnce<T>(
+		caller: Caller,
+		idempotency: Idempotency | undefined,
+		request: unknown,
+		work: (context: Context) => Promise<T>,
+	): Promise<Answer<T>> {
+		if (!idempotency) return { body: await run(caller, work), replayed: false };
+		return once(store, caller.account, idempotency, request, clock.now(), (keep) => run(caller, work, keep));
+	}
+
+	/** Acts for the account itself, beyond the scope of any key. */
+	const owner = (account: Account): Caller => ({ account, scope: { kind: "all" } });
+
+	return {
+		sendPushNotification: (caller: Caller, request: schema.PushNotificationRequest, idempotency?: Idempotency) =>
+			runOnce(caller, idempotency, request, (context) => sendPushNotification(context, request)),
+		startLiveActivity: (caller: Caller, request: schema.LiveActivityStartRequest, idempotency?: Idempotency) =>
+			runOnce(caller, idempotency, request, (context) => startLiveActivity(context, request)),
+		updateLiveActivity: (caller: Caller, request: schema.LiveActivityUpdateRequest) =>
+			run(caller, (context) => updateLiveActivity(context, request)),
+		endLiveActivity: (caller: Caller, request: schema.LiveActivityEndRequest) =>
+			run(caller, (context) => endLiveActivity(context, request)),
+		reconcileStream: (caller: Caller, key: string, request: schema.LiveActivityStreamRequest) =>
+			run(caller, (context) => reconcileStream(context, key, request)),
+		endStream: (caller: Caller, key: string, request: schema.LiveActivityStreamDeleteRequest) =>
+			run(caller, (context) => endStream(context, key, request)),
+		updateMetric: (caller: Caller, key: string, request: schema.MetricValueUpdateRequest) =>
+			run(caller, (context) => updateMetric(context, key, request)),
+		updateBadge: (caller: Caller, request: schema.AppIconBadgeCountUpdateRequest) =>
+			run(caller, (context) => updateBadge(context, request)),
+
+		/** An operator takes a stream off the screens; its state is kept. */
+		pauseStream: (account: Account, key: string) => run(owner(account), (context) => pauseStream(context, key)),
+		/** The next PUT starts the stream again. */
+		resumeStream: (account: Account, key: string) => run(owner(account), (context) => resumeStream(context, key)),
+
+		/** A device has its token for an activity: what waited for it is delivered. */
+		registerActivityToken: (account: Account, activityId: string, deviceId: string) =>
+			run(owner(account), (context) => registerActivityToken(context, activityId, deviceId)),
+		/** Somebody swiped the activity away on a device. */
+		reportDismissed: (account: Account, activityId: string, deviceId: string) =>
+			run(owner(account), (context) => reportDismissed(context, activityId, deviceId)),
+
+		/** Does what is due by now: rotates streams before iOS ends their activity, ends what is 8 hours old. */
+		async maintain(): Promise<void> {
+			for (const { account, activityId } of await store.due(clock.now())) {
+				await run(owner(account), (context) => meetDeadline(context, activityId));
+			}
+		},
+	};
+}

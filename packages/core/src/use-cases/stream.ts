@@ -1,0 +1,197 @@
+/** Streams: a key, its newest state, and whatever activity shows it at the moment. */
+import {
+	errors,
+	type LiveActivityStreamDeleteRequest,
+	type LiveActivityStreamDeleteResponse,
+	type LiveActivityStreamPutResponse,
+	type LiveActivityStreamRequest,
+} from "@activitysmith/schema";
+import type { Activity, Dismissal, Presentation, Stream } from "../model.ts";
+import { Refusal } from "../refusal.ts";
+import { DEFAULT_DISMISSAL, dismissAt, isRunning, nextDeadline } from "../rules/lifecycle.ts";
+import { dismissalOf } from "../rules/merge.ts";
+import { finalPresentation } from "../rules/presentation.ts";
+import { decideStreamPut, rememberedPresentation } from "../rules/stream.ts";
+import { mayChange, requestedChannels } from "../rules/targeting.ts";
+import {
+	type Context,
+	changedActivity,
+	newActivity,
+	nextVersion,
+	recipients,
+	refuseOverLimit,
+	resolveChannels,
+	saveEnded,
+	saveStarted,
+	timestamp,
+} from "./context.ts";
+
+/** An ended stream: its state is forgotten, that the key was used is not. */
+export function forget(stream: Stream): Stream {
+	return { ...stream, activityId: null, kept: null, dismissal: {} };
+}
+
+function latest(before: Dismissal, sent: Dismissal): Dismissal {
+	return Object.keys(sent).length > 0 ? sent : before;
+}
+
+/** A key of some channels may not touch what was sent to others. */
+function refuseForeign(
+	{ caller }: Context,
+	shown: Presentation | undefined,
+	forbidden: typeof errors.cannotUpdate | typeof errors.cannotEnd,
+): void {
+	const owner = caller.account.id;
+	if (shown && !mayChange(caller, { accountId: owner, presentation: shown })) throw new Refusal(forbidden);
+}
+
+export async function reconcileStream(
+	context: Context,
+	key: string,
+	request: LiveActivityStreamRequest,
+): Promise<LiveActivityStreamPutResponse> {
+	const { caller, tx, now } = context;
+	const requested = await resolveChannels(context, request);
+	const stream = await tx.stream(key);
+	const activity = stream?.activityId ? await tx.activity(stream.activityId) : undefined;
+	refuseForeign(context, rememberedPresentation(stream, activity), errors.cannotUpdate);
+
+	const channelsSent = requestedChannels(request) !== undefined;
+	const decision = decideStreamPut({ stream, activity, sent: request, channels: requested, channelsSent, now });
+	const { operation, presentation } = decision;
+	const saved: Stream = {
+		key,
+		accountId: caller.account.id,
+		activityId: activity?.id ?? null,
+		kept: null,
+		paused: stream?.paused ?? false,
+		dismissal: latest(stream?.dismissal ?? {}, dismissalOf(request.content_state)),
+		lastPutAt: now,
+	};
+	const answer = {
+		success: true as const,
+		operation,
+		stream_key: key,
+		devices_notified: 0,
+		devices_queued: 0,
+		users_notified: 0,
+		effective_channel_slugs: presentation.channels && [...presentation.channels],
+		tags: [...presentation.tags],
+		timestamp: timestamp(now),
+	};
+
+	if (operation === "paused") {
+		// What is kept must be able to start later: refused now, when somebody listens.
+		newActivity(context, { streamKey: key, presentation, alert: undefined, replaces: null });
+		await tx.saveStream({ ...saved, activityId: null, kept: presentation });
+		return { ...answer, activity_id: null };
+	}
+	if (operation === "noop") {
+		await tx.saveActivity({ ...decision.activity, presentation });
+		await tx.saveStream(saved);
+		return { ...answer, activity_id: decision.activity.id };
+	}
+	if (operation === "updated") {
+		const next = nextVersion(decision.activity, presentation, request.alert, now);
+		await tx.saveActivity(next);
+		await tx.saveStream(saved);
+		changedActivity(context, next);
+		const { ready, waiting, users } = await tx.activityAudience(next.id);
+		return { ...answer, activity_id: next.id, devices_notified: ready, devices_queued: waiting, users_notified: users };
+	}
+
+	const replaced = operation === "rotated" ? decision.activity : undefined;
+	const fresh = newActivity(context, {
+		streamKey: key,
+		presentation,
+		alert: request.alert,
+		replaces: replaced?.id ?? null,
+	});
+	const audience = await recipients(
+		tx,
+		{ channels: presentation.channels, liveActivities: true },
+		errors.noLiveActivityDevices,
+	);
+	// A rotation takes the slot of what it replaces.
+	if (!replaced) await refuseOverLimit(context);
+	else await saveReplaced(context, replaced, fresh.id);
+	await saveStarted(context, fresh);
+	await tx.saveStream({ ...saved, activityId: fresh.id });
+	return {
+		...answer,
+		activity_id: fresh.id,
+		...(replaced && { previous_activity_id: replaced.id }),
+		devices_notified: audience.devices,
+		users_notified: audience.users,
+	};
+}
+
+/** The old activity stays until its successor is ready on the device, or for a minute. */
+async function saveReplaced(context: Context, activity: Activity, by: string): Promise<void> {
+	const { tx, now } = context;
+	const replaced = { ...activity, replaced: { by, at: now } };
+	const due = { ...replaced, dueAt: nextDeadline(replaced, now) };
+	await tx.saveActivity(due);
+	changedActivity(context, due);
+}
+
+export async function endStream(
+	context: Context,
+	key: string,
+	request: LiveActivityStreamDeleteRequest,
+): Promise<LiveActivityStreamDeleteResponse> {
+	const { tx, now } = context;
+	const stream = await tx.stream(key);
+	if (!stream) throw new Refusal(errors.streamNotFound(key));
+	const activity = stream.activityId ? await tx.activity(stream.activityId) : undefined;
+	refuseForeign(context, rememberedPresentation(stream, activity), errors.cannotEnd);
+	const answer = { success: true, operation: "ended", stream_key: key, timestamp: timestamp(now) } as const;
+	if (!activity || !isRunning(activity, now)) {
+		await tx.saveStream(forget(stream));
+		return { ...answer, activity_id: null, devices_notified: 0, devices_queued: 0 };
+	}
+	const presentation = finalPresentation(activity.presentation, request, now);
+	const last = nextVersion(activity, presentation, request.alert, now);
+	const dismissal = latest(stream.dismissal, dismissalOf(request.content_state));
+	await tx.saveStream(forget(stream));
+	const counts = await saveEnded(context, last, dismissAt(dismissal, DEFAULT_DISMISSAL.stream, now));
+	return { ...answer, activity_id: activity.id, ...counts };
+}
+
+/** An operator takes a stream off the screens. Its state is kept, and PUTs go on changing it. */
+export async function pauseStream(context: Context, key: string): Promise<void> {
+	const { tx, now } = context;
+	const stream = await tx.stream(key);
+	if (!stream) throw new Refusal(errors.streamNotFound(key));
+	if (stream.paused) return;
+	const activity = stream.activityId ? await tx.activity(stream.activityId) : undefined;
+	const kept = rememberedPresentation(stream, activity) ?? null;
+	await tx.saveStream({ ...stream, paused: true, activityId: null, kept });
+	if (activity && isRunning(activity, now)) {
+		await saveEnded(context, { ...activity, version: activity.version + 1 }, now);
+	}
+}
+
+/** The next PUT starts the stream again. */
+export async function resumeStream({ tx }: Context, key: string): Promise<void> {
+	const stream = await tx.stream(key);
+	if (!stream) throw new Refusal(errors.streamNotFound(key));
+	if (stream.paused) await tx.saveStream({ ...stream, paused: false });
+}
+
+/**
+ * A rotation that nobody asked for: the same state in a fresh activity, before iOS ends the old one. False when no
+ * device is left to show it.
+ */
+export async function rotateUnasked(context: Context, stream: Stream, activity: Activity): Promise<boolean> {
+	const { tx } = context;
+	const { presentation } = activity;
+	const target = { channels: presentation.channels, liveActivities: true };
+	const { devices } = await tx.audience(target);
+	if (devices === 0) return false;
+	const fresh = newActivity(context, { streamKey: stream.key, presentation, alert: undefined, replaces: activity.id });
+	await saveReplaced(context, activity, fresh.id);
+	await saveStarted(context, fresh);
+	await tx.saveStream({ ...stream, activityId: fresh.id });
+	return true;
+}

@@ -1,0 +1,185 @@
+/** The store of the mock: plain maps. A transaction writes at once and undoes its writes when its work throws. */
+import {
+	type Account,
+	type Activity,
+	type ActivityDevice,
+	CLAIM_MS,
+	type Due,
+	IDEMPOTENCY_MS,
+	type Store,
+	type Transaction,
+} from "@activitysmith/core";
+import { targetedPhones, unknownChannels, type World } from "./world.ts";
+
+/** Ended activities stay known for a day: a retried end finds them. */
+const ENDED_KEPT_MS = 24 * 60 * 60 * 1000;
+const NOTIFICATIONS_KEPT = 1000;
+
+type Undo = () => void;
+
+/** Sets an entry, or with `undefined` removes it, so that it can be undone. */
+function setIn<K, V>(map: Map<K, V>, key: K, value: V | undefined, undo: Undo[]): void {
+	const before = map.get(key);
+	undo.push(() => (before === undefined ? map.delete(key) : map.set(key, before)));
+	if (value === undefined) map.delete(key);
+	else map.set(key, value);
+}
+
+/** Runs one task after the other. */
+class Queue {
+	#last: Promise<unknown> = Promise.resolve();
+
+	run<T>(task: () => Promise<T>): Promise<T> {
+		const result = this.#last.then(task, task);
+		this.#last = result;
+		return result;
+	}
+}
+
+export class MemoryStore implements Store {
+	readonly #worlds = new Map<string, World>();
+	readonly #queues = new Map<string, Queue>();
+	/** Every activity with a deadline, of all accounts. */
+	readonly #due = new Map<string, Activity>();
+
+	add(world: World): void {
+		this.#worlds.set(world.account.id, world);
+		this.#queues.set(world.account.id, new Queue());
+	}
+
+	world({ id }: Pick<Account, "id">): World {
+		const world = this.#worlds.get(id);
+		if (!world) throw new Error(`There is no account ${id}`);
+		return world;
+	}
+
+	transaction<T>(account: Account, work: (tx: Transaction) => Promise<T>): Promise<T> {
+		const queue = this.#queues.get(account.id);
+		if (!queue) throw new Error(`There is no account ${account.id}`);
+		return queue.run(async () => {
+			const undo: Undo[] = [];
+			try {
+				return await work(this.#transaction(this.world(account), undo));
+			} catch (error) {
+				for (const step of undo.reverse()) step();
+				throw error;
+			}
+		});
+	}
+
+	claim(account: Account, scope: string, fingerprint: string, now: number) {
+		const { answers } = this.world(account);
+		const stored = answers.get(scope);
+		if (!stored || stored.expiresAt <= now) {
+			answers.set(scope, { fingerprint, expiresAt: now + CLAIM_MS });
+			return { state: "claimed" } as const;
+		}
+		if (stored.fingerprint !== fingerprint) return { state: "reused" } as const;
+		if (!stored.answer) return { state: "running" } as const;
+		return { state: "stored", body: stored.answer.body } as const;
+	}
+
+	release(account: Account, scope: string): void {
+		this.world(account).answers.delete(scope);
+	}
+
+	due(now: number): Due[] {
+		const due: Due[] = [];
+		for (const { accountId, id, dueAt } of this.#due.values()) {
+			if (dueAt !== null && dueAt <= now) {
+				due.push({ account: this.world({ id: accountId }).account, activityId: id, dueAt });
+			}
+		}
+		return due.sort((a, b) => a.dueAt - b.dueAt);
+	}
+
+	nextDueAt(): number | undefined {
+		let next: number | undefined;
+		for (const { dueAt } of this.#due.values()) {
+			if (dueAt !== null && (next === undefined || dueAt < next)) next = dueAt;
+		}
+		return next;
+	}
+
+	/** Forgets what nobody can ask for any more. */
+	prune(now: number): void {
+		for (const world of this.#worlds.values()) {
+			for (const [scope, { expiresAt }] of world.answers) if (expiresAt <= now) world.answers.delete(scope);
+			for (const [id, activity] of world.activities) {
+				const over = activity.ended?.at ?? activity.replaced?.at ?? (activity.dismissed ? activity.startedAt : now);
+				const current = activity.streamKey !== null && world.streams.get(activity.streamKey)?.activityId === id;
+				if (current || over > now - ENDED_KEPT_MS) continue;
+				world.activities.delete(id);
+				world.activityDevices.delete(id);
+			}
+		}
+	}
+
+	#findActivity(world: World, id: string): Activity | undefined {
+		const own = world.activities.get(id);
+		if (own) return own;
+		for (const other of this.#worlds.values()) {
+			const found = other.activities.get(id);
+			if (found) return found;
+		}
+		return undefined;
+	}
+
+	#transaction(world: World, undo: Undo[]): Transaction {
+		const devicesOf = (activityId: string): Map<string, ActivityDevice> => {
+			const rows = world.activityDevices.get(activityId) ?? new Map<string, ActivityDevice>();
+			if (!world.activityDevices.has(activityId)) setIn(world.activityDevices, activityId, rows, undo);
+			return rows;
+		};
+		return {
+			unknownChannels: (slugs) => unknownChannels(world, slugs),
+			audience: (target) => {
+				const phones = targetedPhones(world, target);
+				return { devices: phones.length, users: new Set(phones.map(({ userId }) => userId)).size };
+			},
+			stream: (key) => world.streams.get(key),
+			saveStream: (stream) => setIn(world.streams, stream.key, stream, undo),
+			activity: (id) => this.#findActivity(world, id),
+			saveActivity: (activity) => {
+				setIn(world.activities, activity.id, activity, undo);
+				const over = activity.ended || activity.dismissed || activity.replaced;
+				setIn(world.running, activity.id, over ? undefined : activity, undo);
+				setIn(this.#due, activity.id, activity.dueAt === null ? undefined : activity, undo);
+			},
+			countRunning: (startedAfter) => {
+				let count = 0;
+				for (const { startedAt } of world.running.values()) if (startedAt > startedAfter) count += 1;
+				return count;
+			},
+			enrol: (activityId, target) => {
+				for (const { id, userId } of targetedPhones(world, target)) {
+					const row = { activityId, deviceId: id, userId, sentVersion: 0, tokenAt: null, dismissed: false };
+					setIn(devicesOf(activityId), id, row, undo);
+				}
+			},
+			activityAudience: (activityId) => {
+				const rows = [...devicesOf(activityId).values()].filter(({ dismissed }) => !dismissed);
+				const ready = rows.filter(({ tokenAt }) => tokenAt !== null).length;
+				const users = new Set(rows.map(({ userId }) => userId)).size;
+				return { devices: rows.length, users, ready, waiting: rows.length - ready };
+			},
+			activityDevice: (activityId, deviceId) => world.activityDevices.get(activityId)?.get(deviceId),
+			saveActivityDevice: (row) => setIn(devicesOf(row.activityId), row.deviceId, row, undo),
+			saveNotification: (notification) => {
+				world.notifications.push(notification);
+				undo.push(() => world.notifications.pop());
+				if (world.notifications.length > 2 * NOTIFICATIONS_KEPT) world.notifications.splice(0, NOTIFICATIONS_KEPT);
+			},
+			saveBadge: () => undefined,
+			metric: (key) => (world.generous || world.metricKeys.has(key) ? world.metrics.get(key) : "unknown"),
+			saveMetric: (sample) => setIn(world.metrics, sample.key, sample, undo),
+			storeAnswer: (scope, body) => {
+				const claim = world.answers.get(scope);
+				if (!claim) return;
+				// The claim was made when the request began, so its end is that of the claim, moved.
+				const expiresAt = claim.expiresAt - CLAIM_MS + IDEMPOTENCY_MS;
+				setIn(world.answers, scope, { ...claim, expiresAt, answer: { body } }, undo);
+			},
+		};
+	}
+}

@@ -1,0 +1,78 @@
+/** One account of the mock: its people, devices, channels and everything that was sent to them. */
+import type {
+	Account,
+	Activity,
+	ActivityDevice,
+	MetricSample,
+	Notification,
+	Stream,
+	Target,
+} from "@activitysmith/core";
+import type { Phone } from "./phone.ts";
+
+export interface Channel {
+	users: ReadonlySet<string>;
+	devices: ReadonlySet<string>;
+}
+
+export interface StoredAnswer {
+	fingerprint: string;
+	expiresAt: number;
+	/** `undefined` while the request runs. */
+	answer?: { body: unknown };
+}
+
+export interface World {
+	account: Account;
+	/** Channels and metrics exist from the moment a request names them. */
+	generous: boolean;
+	phones: Phone[];
+	channels: Map<string, Channel>;
+	/** Metrics that exist. */
+	metricKeys: Set<string>;
+	metrics: Map<string, MetricSample>;
+	streams: Map<string, Stream>;
+	activities: Map<string, Activity>;
+	/** Those of them that are not ended, dismissed or replaced. */
+	running: Map<string, Activity>;
+	/** By activity, then by device. */
+	activityDevices: Map<string, Map<string, ActivityDevice>>;
+	notifications: Notification[];
+	answers: Map<string, StoredAnswer>;
+}
+
+export function createWorld(account: Account, generous: boolean): World {
+	return {
+		account,
+		generous,
+		phones: [],
+		channels: new Map(),
+		metricKeys: new Set(),
+		metrics: new Map(),
+		streams: new Map(),
+		activities: new Map(),
+		running: new Map(),
+		activityDevices: new Map(),
+		notifications: [],
+		answers: new Map(),
+	};
+}
+
+export function unknownChannels({ generous, channels }: World, slugs: readonly string[]): string[] {
+	return generous ? [] : slugs.filter((slug) => !channels.has(slug));
+}
+
+/** A generous account's channel reaches everybody unless it has been described. */
+function inChannel({ generous, channels }: World, slug: string, phone: Phone): boolean {
+	const channel = channels.get(slug);
+	if (!channel) return generous;
+	return channel.devices.has(phone.id) || channel.users.has(phone.userId);
+}
+
+export function targetedPhones(world: World, { channels, liveActivities }: Target): Phone[] {
+	return world.phones.filter(
+		(phone) =>
+			(!liveActivities || phone.liveActivities) &&
+			(channels === null || channels.some((slug) => inChannel(world, slug, phone))),
+	);
+}

@@ -1,5 +1,5 @@
 /** Buttons: on a Live Activity (one or two) and on a notification (up to four). */
-import { z } from "zod";
+import * as z from "zod";
 import { component } from "./component.ts";
 import { jsonObject } from "./json.ts";
 import { text } from "./text.ts";

@@ -1,7 +1,7 @@
 /** Colours, icon, badge and metrics: the parts that content states of every type are made of. */
-import { z } from "zod";
+import * as z from "zod";
 import { component, ref } from "./component.ts";
-import { text } from "./text.ts";
+import { shortValue, text } from "./text.ts";
 
 export const colors = [
 	"lime",
@@ -27,7 +27,7 @@ export const LiveActivityAlertIcon = component(
 		symbol: text().meta({ description: "Name of an Apple SF Symbol.", examples: ["server.rack"] }),
 		color: ref(LiveActivityColor, "Colour of the icon."),
 	}),
-	{ description: "An icon beside the title, for every type." },
+	{ description: "An icon beside the title. Every type shows it." },
 );
 export type LiveActivityAlertIcon = z.infer<typeof LiveActivityAlertIcon>;
 
@@ -43,9 +43,7 @@ export type LiveActivityAlertBadge = z.infer<typeof LiveActivityAlertBadge>;
 
 export const ActivityMetricValue = component(
 	"ActivityMetricValue",
-	z.union([z.number().min(0), text({ max: 64 })], {
-		error: "must be a number of at least 0, or a string of 1 to 64 characters",
-	}),
+	shortValue(z.number().min(0), "a number of at least 0"),
 	{ description: "A number of at least 0, or a string that is shown as sent.", examples: [9, "$2430"] },
 );
 export type ActivityMetricValue = z.infer<typeof ActivityMetricValue>;

@@ -5,7 +5,7 @@
  * schema that is wrapped and described (and a bare `.nullable()` would leak `null` into the component itself), so the
  * wrapper carries the name in `x-component` and `openapi.ts` turns it back into a `$ref`.
  */
-import type { z } from "zod";
+import type * as z from "zod";
 
 export interface ComponentMeta {
 	description: string;
@@ -25,8 +25,12 @@ function idOf(schema: z.ZodType): string {
 }
 
 /** An optional property that points at a named schema. */
-export function ref<T extends z.ZodType>(schema: T, description: string): z.ZodOptional<T> {
-	return schema.optional().meta({ description, "x-component": idOf(schema) }) as z.ZodOptional<T>;
+export function ref<T extends z.ZodType>(
+	schema: T,
+	description: string,
+	more: { deprecated?: boolean } = {},
+): z.ZodOptional<T> {
+	return schema.optional().meta({ description, ...more, "x-component": idOf(schema) }) as z.ZodOptional<T>;
 }
 
 /** An optional property that points at a named schema, or is `null` to clear what was kept. */

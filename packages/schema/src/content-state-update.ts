@@ -2,7 +2,7 @@
  * What may follow a start: flat strict objects in which only `title` is required. A field that is left out keeps its
  * value, `null` clears an optional one. The rules of a type hold for the merged state, which only the service knows.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { LiveActivityAlertBadge, LiveActivityAlertIcon, LiveActivityColor, Metrics } from "./appearance.ts";
 import { component, nullableRef } from "./component.ts";
 import { fields, liveActivityTypes } from "./content-state.ts";

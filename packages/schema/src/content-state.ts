@@ -2,10 +2,10 @@
  * What a Live Activity shows when it starts: one strict schema for each type. A merged state (what a device shows
  * after updates) is always one of these too, so the rules of a type are written once.
  */
-import { z } from "zod";
-import { colors, LiveActivityAlertBadge, LiveActivityAlertIcon, LiveActivityColor, Metrics } from "./appearance.ts";
+import * as z from "zod";
+import { LiveActivityAlertBadge, LiveActivityAlertIcon, LiveActivityColor, Metrics } from "./appearance.ts";
 import { component, ref } from "./component.ts";
-import { refuse } from "./refinement.ts";
+import { mustBe, refuse } from "./refinement.ts";
 import { text } from "./text.ts";
 
 /** Ten years: far beyond any timer, and the end of the window stays a time that every platform can hold. */
@@ -23,10 +23,14 @@ export const fields = {
 		.int()
 		.min(0)
 		.max(Number.MAX_SAFE_INTEGER)
-		.meta({ description: "The step that runs now, at most `number_of_steps`.", examples: [2] }),
-	step_colors: z
-		.array(z.enum(colors))
-		.meta({ description: "Colours of the completed steps, one for each.", examples: [["green", "green"]] }),
+		.meta({
+			description: "How many steps are completed, at most `number_of_steps`; 0 before the first.",
+			examples: [2],
+		}),
+	step_colors: z.array(LiveActivityColor).meta({
+		description: "Colours of the completed steps: as many as `current_step`.",
+		examples: [["green", "green"]],
+	}),
 	percentage: z
 		.number()
 		.min(0)
@@ -38,7 +42,7 @@ export const fields = {
 		.gt(0)
 		.meta({ description: "The `value` that means 100 %.", examples: [50] }),
 	shown_value: z
-		.union([z.number(), text({ min: 0 })], { error: "must be a number or a string" })
+		.union([z.number(), text({ min: 0 })], { error: mustBe("a number or a string") })
 		.meta({ description: "The value, shown as sent.", examples: ["$1,240"] }),
 	message: text().meta({ description: "The message.", examples: ["Lumen came back after 2 weeks"] }),
 	duration_seconds: z
@@ -155,6 +159,15 @@ export const ValueContentState = component(
 );
 export type ValueContentState = z.infer<typeof ValueContentState>;
 
+/** What only a timer that shows steps (legacy) takes. */
+const legacySteps = {
+	number_of_steps: fields.number_of_steps.optional().meta({ description: "Legacy.", deprecated: true }),
+	current_step: fields.current_step.optional().meta({ description: "Legacy.", deprecated: true }),
+	step_color: ref(LiveActivityColor, "Legacy.", { deprecated: true }),
+	step_colors: fields.step_colors.optional().meta({ description: "Legacy.", deprecated: true }),
+};
+const legacyFields = Object.keys(legacySteps) as (keyof typeof legacySteps)[];
+
 export const TimerContentState = component(
 	"TimerContentState",
 	z
@@ -164,26 +177,23 @@ export const TimerContentState = component(
 			duration_seconds: fields.duration_seconds.optional(),
 			counts_down: fields.counts_down.optional(),
 			is_running: fields.is_running.optional(),
-			number_of_steps: fields.number_of_steps.optional().meta({ description: "Legacy.", deprecated: true }),
-			current_step: fields.current_step.optional().meta({ description: "Legacy.", deprecated: true }),
-			step_color: z.enum(colors).optional().meta({ description: "Legacy.", deprecated: true }),
-			step_colors: fields.step_colors.optional().meta({ description: "Legacy.", deprecated: true }),
+			...legacySteps,
 		})
 		.superRefine((state, ctx) => {
-			const legacy = (["number_of_steps", "current_step", "step_color", "step_colors"] as const).filter(
-				(field) => state[field] !== undefined,
-			);
-			const timed = state.duration_seconds !== undefined || state.counts_down !== undefined;
-			if (legacy.length > 0 && !timed) {
+			const sent = legacyFields.filter((field) => state[field] !== undefined);
+			if (sent.length > 0 && state.duration_seconds === undefined && state.counts_down === undefined) {
 				for (const field of ["number_of_steps", "current_step"] as const) {
 					if (state[field] === undefined) {
 						refuse(ctx, "timer-or-steps", [field], "is required for a timer that shows steps (legacy)");
 					}
 				}
+				if (state.is_running !== undefined) {
+					refuse(ctx, "timer-or-steps", ["is_running"], "does not belong to a timer that shows steps (legacy)");
+				}
 				checkSteps(state, ctx);
 				return;
 			}
-			for (const field of legacy) {
+			for (const field of sent) {
 				refuse(ctx, "timer-or-steps", [field], "does not belong to a timer with duration_seconds or counts_down");
 			}
 			if (state.duration_seconds === undefined && state.counts_down !== false) {

@@ -1,6 +1,7 @@
 /** Bodies of errors, and the table of their texts. Clients compare these strings: they are part of the contract. */
-import { z } from "zod";
+import * as z from "zod";
 import { component } from "./component.ts";
+import { MAX_ISSUES } from "./validate.ts";
 
 const message = z.string().meta({ description: "What is wrong and what is allowed." });
 const title = (example: string) => z.string().meta({ description: "Short title.", examples: [example] });
@@ -20,8 +21,9 @@ export const BadRequestError = component(
 					message: z.string().meta({ description: "What is allowed.", examples: ["must be at most 100"] }),
 				}),
 			)
+			.max(MAX_ISSUES)
 			.optional()
-			.meta({ description: "Everything that is wrong with the request." }),
+			.meta({ description: "Everything that is wrong with the request, the first 100 at most." }),
 	}),
 	{ description: "The request is not valid." },
 );

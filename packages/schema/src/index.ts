@@ -15,4 +15,4 @@ export { type Refinement, refinements } from "./refinement.ts";
 export * from "./request.ts";
 export * from "./response.ts";
 export { ChannelSlug, IdempotencyKey, MetricKey, StreamKey } from "./text.ts";
-export { formatIssue, formatPath, type Issue, type Validation, validate } from "./validate.ts";
+export { formatIssue, formatPath, type Issue, MAX_ISSUES, type Validation, validate } from "./validate.ts";

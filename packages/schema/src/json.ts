@@ -1,24 +1,28 @@
 /** Free-form JSON that callers hand through: notification payloads, webhook bodies, metadata. */
-import { z } from "zod";
-import { refuse } from "./refinement.ts";
+import * as z from "zod";
+import { mustBe, refuse } from "./refinement.ts";
 import { characters, isWellFormed } from "./text.ts";
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
 
+/** How deep free-form JSON may nest, the object itself included. */
 export const MAX_JSON_DEPTH = 32;
+
+const NOT_UNICODE = "must be valid Unicode: it holds a lone surrogate";
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-type Path = readonly (string | number)[];
-
-function checkJson(value: unknown, path: Path, ctx: z.core.$RefinementCtx): void {
+/** Walks the value with one shared `path`: nothing is allocated for a scalar that is fine. */
+function checkJson(value: unknown, path: (string | number)[], ctx: z.core.$RefinementCtx): void {
 	if (typeof value === "string") {
-		if (!isWellFormed(value)) {
-			refuse(ctx, "well-formed-unicode", path, "must be valid Unicode: it holds a lone surrogate");
-		}
+		if (!isWellFormed(value)) refuse(ctx, "well-formed-unicode", path, NOT_UNICODE);
+		return;
+	}
+	if (typeof value === "number") {
+		if (!Number.isFinite(value)) refuse(ctx, "json-numbers", path, "must be a finite number");
 		return;
 	}
 	if (typeof value !== "object" || value === null) return;
@@ -26,18 +30,28 @@ function checkJson(value: unknown, path: Path, ctx: z.core.$RefinementCtx): void
 		refuse(ctx, "json-depth", path, `must nest at most ${MAX_JSON_DEPTH} levels deep`);
 		return;
 	}
+	if (Array.isArray(value)) {
+		for (const [index, entry] of value.entries()) checkEntry(index, entry, path, ctx);
+		return;
+	}
 	for (const [key, entry] of Object.entries(value)) {
 		if (key === "__proto__") refuse(ctx, "json-keys", path, "must not have a key named __proto__");
 		if (!isWellFormed(key)) {
 			refuse(ctx, "well-formed-unicode", path, "must have keys that are valid Unicode: one holds a lone surrogate");
 		}
-		checkJson(entry, [...path, Array.isArray(value) ? Number(key) : key], ctx);
+		checkEntry(key, entry, path, ctx);
 	}
+}
+
+function checkEntry(key: string | number, entry: unknown, path: (string | number)[], ctx: z.core.$RefinementCtx) {
+	path.push(key);
+	checkJson(entry, path, ctx);
+	path.pop();
 }
 
 /** Any JSON object, passed on as it came. */
 export const jsonObject = z
-	.custom<JsonObject>(isPlainObject, { error: "must be a JSON object" })
+	.custom<JsonObject>(isPlainObject, { error: mustBe("a JSON object") })
 	.superRefine((value, ctx) => checkJson(value, [], ctx))
 	.meta({ type: "object", additionalProperties: true });
 
@@ -56,12 +70,14 @@ function metadataProblem(key: string, value: unknown): string | undefined {
 		return characters(value) > MAX_METADATA_STRING ? `must be at most ${MAX_METADATA_STRING} characters` : undefined;
 	}
 	if (typeof value === "boolean" || Number.isFinite(value)) return undefined;
-	return "must be a string, a number or a boolean";
+	return "must be a string, a finite number or a boolean";
 }
 
 // zod's record drops a `__proto__` key without a word, so the entries are checked here.
 export const Metadata = z
-	.custom<Record<string, MetadataValue>>(isPlainObject, { error: "must be an object of strings, numbers and booleans" })
+	.custom<Record<string, MetadataValue>>(isPlainObject, {
+		error: mustBe("an object of strings, numbers and booleans"),
+	})
 	.superRefine((value, ctx) => {
 		const entries = Object.entries(value);
 		if (entries.length > MAX_METADATA_ENTRIES) {
@@ -72,7 +88,7 @@ export const Metadata = z
 			const problem = metadataProblem(key, entry);
 			if (problem) ctx.addIssue({ code: "custom", path: [key], message: problem });
 			else if (!isWellFormed(key) || (typeof entry === "string" && !isWellFormed(entry))) {
-				refuse(ctx, "well-formed-unicode", [key], "must be valid Unicode: it holds a lone surrogate");
+				refuse(ctx, "well-formed-unicode", [key], NOT_UNICODE);
 			}
 		}
 		const bytes = new TextEncoder().encode(JSON.stringify(value)).byteLength;
@@ -82,7 +98,7 @@ export const Metadata = z
 	})
 	.meta({
 		description:
-			"Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON.",
+			"Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON. Later requests: left out keeps them, `{}` clears them.",
 		type: "object",
 		maxProperties: MAX_METADATA_ENTRIES,
 		propertyNames: { minLength: 1, maxLength: MAX_METADATA_KEY, not: { const: "__proto__" } },

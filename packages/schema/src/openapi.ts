@@ -1,6 +1,6 @@
 /** Builds the OpenAPI 3.1 document from the `operations` table. Only this file knows zod-to-openapi. */
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
-import { z } from "zod";
+import * as z from "zod";
 import * as action from "./action.ts";
 import * as appearance from "./appearance.ts";
 import * as contentState from "./content-state.ts";
@@ -133,8 +133,8 @@ function restoreRefs(node: Json): Json {
 	const name = node["x-component"];
 	if (typeof name === "string") {
 		const $ref = `#/components/schemas/${name}`;
-		const description = node.description ?? "";
-		return node["x-nullable"] ? { description, anyOf: [{ $ref }, { type: "null" }] } : { description, $ref };
+		const said = { description: node.description ?? "", ...(node.deprecated && { deprecated: true }) };
+		return node["x-nullable"] ? { ...said, anyOf: [{ $ref }, { type: "null" }] } : { ...said, $ref };
 	}
 	return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, restoreRefs(value)]));
 }
@@ -172,6 +172,7 @@ export function buildOpenApiDocument(): OpenApiDocument {
 			{ name: "AppIconBadges", description: "The number on the app icon." },
 		],
 	});
+	// The generator always adds an empty list of webhooks, and registers what is inlined as parameters as well.
 	const { webhooks: _, ...rest } = document as unknown as Record<string, Json>;
 	const restored = restoreRefs(rest as Json) as unknown as OpenApiDocument;
 	const { parameters: __, schemas, ...other } = restored.components;

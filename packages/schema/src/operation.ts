@@ -2,7 +2,7 @@
  * The operations of the API, once. The OpenAPI document, the generated client, the service's routes and its checks are
  * all read from this table.
  */
-import { z } from "zod";
+import * as z from "zod";
 import * as error from "./error.ts";
 import * as request from "./request.ts";
 import * as response from "./response.ts";

@@ -2,7 +2,7 @@
  * Rules that JSON Schema cannot say. Each has a name, and every issue that one raises carries it, so that a test can
  * prove that zod and the published JSON Schema differ in these rules and in nothing else.
  */
-import type { z } from "zod";
+import type * as z from "zod";
 
 export const refinements = {
 	"well-formed-unicode": "Strings hold no lone surrogates: they could not be encoded as UTF-8.",
@@ -18,6 +18,7 @@ export const refinements = {
 	"timer-or-steps": "A timer shows time, or (legacy) steps, not both.",
 	"secondary-action-type": "`secondary_action` is shown by `alert`, `progress` and `segmented_progress` only.",
 	"json-depth": "Free-form JSON nests at most 32 levels deep.",
+	"json-numbers": "Numbers are finite: `1e999` is JSON, but no number that could be passed on.",
 	"json-keys": "No object has a key named `__proto__`.",
 	"metadata-size": "`metadata` is at most 16 KB as JSON.",
 } as const;
@@ -29,4 +30,9 @@ type Context = z.core.$RefinementCtx;
 /** Reports that `rule` does not hold for the value at `path`, below the schema that is being refined. */
 export function refuse(ctx: Context, rule: Refinement, path: readonly PropertyKey[], message: string): void {
 	ctx.addIssue({ code: "custom", path: [...path], message, params: { rule } });
+}
+
+/** The message of a value of the wrong kind, for schemas that zod cannot describe: `is required: …` or `must be …`. */
+export function mustBe(allowed: string): (issue: { input?: unknown }) => string {
+	return ({ input }) => (input === undefined ? `is required: ${allowed}` : `must be ${allowed}`);
 }

@@ -1,26 +1,26 @@
 /** Request bodies. Every object is strict: an unknown field is refused by name. */
-import { z } from "zod";
+import * as z from "zod";
 import { LiveActivityAction, PushNotificationAction } from "./action.ts";
 import { component, nullableRef, ref } from "./component.ts";
 import { ContentStateStart, showsSecondaryAction } from "./content-state.ts";
 import { ContentStateEnd, ContentStateUpdate, StreamContentState } from "./content-state-update.ts";
 import { jsonObject, Metadata } from "./json.ts";
 import { refuse } from "./refinement.ts";
-import { ChannelSlug, text } from "./text.ts";
+import { ChannelSlug, shortValue, text } from "./text.ts";
+import { moment } from "./time.ts";
 import { appUrl, httpsUrl } from "./url.ts";
 
 const MAX_BADGE = 2_147_483_647;
 
+const slugs = z
+	.array(ChannelSlug, {
+		error: (issue) => (issue.code === "invalid_type" ? "must be an array of channel slugs" : undefined),
+	})
+	.min(1, { error: "must contain at least one channel" });
+
 export const ChannelTarget = component(
 	"ChannelTarget",
-	z.strictObject({
-		channels: z
-			.array(ChannelSlug, {
-				error: (issue) => (issue.code === "invalid_type" ? "must be an array of channel slugs" : undefined),
-			})
-			.min(1, { error: "must contain at least one channel" })
-			.meta({ description: "At least one channel.", examples: [["ops"]] }),
-	}),
+	z.strictObject({ channels: slugs.meta({ description: "At least one channel.", examples: [["ops"]] }) }),
 	{ description: "Who gets it: the users and devices of these channels." },
 );
 export type ChannelTarget = z.infer<typeof ChannelTarget>;
@@ -41,11 +41,7 @@ export type AlertPayload = z.infer<typeof AlertPayload>;
 
 const targeting = {
 	target: ref(ChannelTarget, "Limits the request to channels. Without it, everything in the scope of the API key."),
-	channels: z
-		.array(ChannelSlug, {
-			error: (issue) => (issue.code === "invalid_type" ? "must be an array of channel slugs" : undefined),
-		})
-		.min(1, { error: "must contain at least one channel" })
+	channels: slugs
 		.optional()
 		.meta({ description: "Short for `target.channels`. When both are sent they must be equal.", examples: [["ops"]] }),
 };
@@ -224,21 +220,14 @@ export type LiveActivityStreamDeleteRequest = z.infer<typeof LiveActivityStreamD
 export const MetricValueUpdateRequest = component(
 	"MetricValueUpdateRequest",
 	z.strictObject({
-		value: z
-			.union([z.number(), text({ max: 64 })], { error: "must be a finite number, or a string of 1 to 64 characters" })
-			.meta({ description: "The newest value.", examples: [99.9, "healthy"] }),
-		timestamp: z.iso
-			.datetime({
-				offset: true,
-				error: "must be an ISO 8601 time with seconds and offset, such as 2026-03-19T08:30:00Z",
-			})
-			.regex(/T\d{2}:\d{2}:\d{2}/, { error: "must be an ISO 8601 time with seconds, such as 2026-03-19T08:30:00Z" })
-			.optional()
-			.meta({
-				description: "When the value was true. A value older than the stored one is ignored. Without it: now.",
-				format: "date-time",
-				examples: ["2026-03-19T08:30:00Z"],
-			}),
+		value: shortValue(z.number(), "a finite number").meta({
+			description: "The newest value.",
+			examples: [99.9, "healthy"],
+		}),
+		timestamp: moment.optional().meta({
+			description: "When the value was true. A value older than the stored one is ignored. Without it: now.",
+			examples: ["2026-03-19T08:30:00Z"],
+		}),
 	}),
 	{ description: "A new value of a metric." },
 );

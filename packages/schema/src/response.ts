@@ -1,7 +1,7 @@
 /** Bodies of successful answers. No keys beyond these. */
-import { z } from "zod";
+import * as z from "zod";
 import { component } from "./component.ts";
-import { Timestamp } from "./text.ts";
+import { Timestamp } from "./time.ts";
 
 const success = z.literal(true).meta({ description: "Always true: errors have another status and another body." });
 const devices_notified = z

@@ -1,6 +1,6 @@
 /** Strings: lengths count characters (Unicode code points, as JSON Schema does), and no lone surrogate gets through. */
-import { z } from "zod";
-import { refuse } from "./refinement.ts";
+import * as z from "zod";
+import { mustBe, refuse } from "./refinement.ts";
 
 export interface TextLimits {
 	/** @default 1 */
@@ -41,24 +41,34 @@ export function text({ min = 1, max }: TextLimits = {}): z.ZodString {
 		.meta(limits);
 }
 
-/** @see CONTRACT: `stream_key` */
+/** A finite number, or a string of 1 to 64 characters. */
+export function shortValue<T extends z.ZodType>(number: T, what: string): z.ZodUnion<[T, z.ZodString]> {
+	return z.union([number, text({ max: 64 })], { error: mustBe(`${what}, or a string of 1 to 64 characters`) });
+}
+
+const MAX_STREAM_KEY = 255;
+
 export const StreamKey = z
 	.string()
-	.max(255)
-	.regex(/^[A-Za-z0-9_-]+$/)
+	.max(MAX_STREAM_KEY)
+	.regex(/^[A-Za-z0-9_-]+$/, { error: "must contain only letters, numbers, underscores, and hyphens" })
 	.meta({
-		description: "Your own stable name for the thing that is shown, 1–255 letters, digits, underscores and hyphens.",
+		description: "Your own stable name for the thing that is shown: 1 to 255 letters, digits, underscores and hyphens.",
 		examples: ["nightly-backup"],
 	});
 
 export const MetricKey = z
 	.string()
-	.regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/)
+	.regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, {
+		error: "must be 1 to 64 of a-z, 0-9, dot, underscore and hyphen, beginning with a letter or digit",
+	})
 	.meta({ description: "Key of a metric that exists in the workspace.", examples: ["deploy.success_rate"] });
 
 export const ChannelSlug = z
 	.string()
-	.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
+	.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, {
+		error: "must be a channel slug: 1 to 64 of a-z, 0-9, underscore and hyphen, beginning with a letter or digit",
+	})
 	.meta({ description: "Slug of a channel.", examples: ["ops"] });
 
 export const IdempotencyKey = text({ max: 255 }).meta({
@@ -66,7 +76,3 @@ export const IdempotencyKey = text({ max: 255 }).meta({
 		"Makes a retry safe: for 24 hours the same key with the same body answers the first result again instead of acting twice.",
 	examples: ["deploy-4f1c9"],
 });
-
-export const Timestamp = z.iso
-	.datetime({ precision: 3 })
-	.meta({ description: "When the server accepted the request (ISO 8601, UTC).", format: "date-time" });

@@ -1,6 +1,7 @@
-/** URLs by what they are for. The pattern says the scheme, a refinement says that the rest parses. */
-import { z } from "zod";
+/** URLs by what they are for. The pattern says the scheme, refinements say what a pattern cannot. */
+import * as z from "zod";
 import { refuse } from "./refinement.ts";
+import { characters } from "./text.ts";
 
 const MAX_URL_LENGTH = 2048;
 
@@ -12,37 +13,38 @@ function anyCase(scheme: string): string {
 	return scheme.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
 }
 
-// No white space and no control characters anywhere: URL parsers strip some of them, others do not.
-const rest = "[^\\u0000-\\u0020\\u007f]+$";
+// URL parsers strip some white space and control characters and keep others, so none is taken at all.
+const visible = "[^\\u0000-\\u0020\\u007f-\\u009f]";
 
-function schemes(...names: string[]): RegExp {
-	return new RegExp(`^(?:${names.map(anyCase).join("|")})://${rest}`);
-}
-
-function url(pattern: RegExp, allowed: string) {
+function url(pattern: string, allowed: string) {
+	const shape = new RegExp(pattern);
 	return z
 		.string()
-		.max(MAX_URL_LENGTH)
-		.regex(pattern, { error: `must be ${allowed}` })
 		.superRefine((value, ctx) => {
-			if (!URL.canParse(value) || !value.isWellFormed()) {
+			if (!shape.test(value)) {
+				const message = `must be ${allowed}, without white space and control characters`;
+				ctx.addIssue({ code: "custom", message });
+			} else if (characters(value) > MAX_URL_LENGTH) {
+				ctx.addIssue({ code: "too_big", origin: "string", maximum: MAX_URL_LENGTH, inclusive: true });
+			} else if (!URL.canParse(value) || !value.isWellFormed()) {
 				refuse(ctx, "parsable-url", [], `must be ${allowed}: this one cannot be parsed`);
 			}
-		});
+		})
+		.meta({ maxLength: MAX_URL_LENGTH, pattern });
 }
 
 /** `https:` only: what our servers or the device fetch themselves. */
-export const httpsUrl = url(schemes("https"), "a URL that begins with https://");
+export const httpsUrl = url(`^${anyCase("https")}://${visible}+$`, "a URL that begins with https://");
 
 /** What a Live Activity's button may open. */
 export const openUrl = url(
-	schemes("https", "http", "shortcuts"),
+	`^(?:${anyCase("https")}|${anyCase("http")}|${anyCase("shortcuts")})://${visible}*$`,
 	"a URL that begins with https://, http:// or shortcuts://",
 );
 
 /** What a notification, or its button, may open: the web, or any app by its own scheme. */
 export const appUrl = url(
-	new RegExp(`^[A-Za-z][A-Za-z0-9+.-]*:${rest}`),
+	`^[A-Za-z][A-Za-z0-9+.-]*:${visible}+$`,
 	"a URL such as https://…, shortcuts://… or an app's own scheme",
 ).superRefine((value, ctx) => {
 	const scheme = value.slice(0, value.indexOf(":")).toLowerCase();
@@ -51,7 +53,10 @@ export const appUrl = url(
 			ctx,
 			"forbidden-scheme",
 			[],
-			`must not use the scheme ${scheme}: (nor any of ${forbiddenSchemes.join(", ")})`,
+			`must not use the scheme ${scheme} (nor any of ${forbiddenSchemes.join(", ")})`,
 		);
+	} else if (/^https?:(?!\/\/)/i.test(value)) {
+		// The WHATWG parser reads "https:host" as "https://host"; the phone does not.
+		refuse(ctx, "parsable-url", [], `must have // behind ${scheme}:`);
 	}
 });

@@ -1,5 +1,5 @@
 /** Runs a schema and says what is wrong in words that name the field and what is allowed. */
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Refinement } from "./refinement.ts";
 
 export interface Issue {
@@ -11,13 +11,24 @@ export interface Issue {
 	rule?: Refinement;
 }
 
-export type Validation<T> = { ok: true; value: T } | { ok: false; issues: Issue[] };
+export type Validation<T> = { ok: true; value: T } | { ok: false; issues: [Issue, ...Issue[]] };
+
+/** A body of 64 KiB can hold ten thousands of mistakes: an answer that lists them all would be a hundred times larger. */
+export const MAX_ISSUES = 100;
+
+/** Names come from the caller and go into an answer: they are cut, and made valid Unicode. */
+const MAX_NAME = 100;
+
+function name(key: PropertyKey): string {
+	const text = String(key).toWellFormed();
+	return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME).toWellFormed()}…` : text;
+}
 
 export function formatPath(path: readonly PropertyKey[]): string {
 	let text = "";
 	for (const key of path) {
 		if (typeof key === "number") text += `[${key}]`;
-		else text += text ? `.${String(key)}` : String(key);
+		else text += text ? `.${name(key)}` : name(key);
 	}
 	return text;
 }
@@ -28,7 +39,6 @@ export function formatIssue(issue: Issue): string {
 }
 
 function article(type: string): string {
-	if (type === "int") return "an integer";
 	return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
@@ -38,86 +48,106 @@ function kindOf(value: unknown): string {
 	return article(typeof value);
 }
 
-function bound(issue: { origin?: string; inclusive?: boolean }, limit: unknown, most: boolean): string {
-	const amount = String(limit);
-	if (issue.origin === "string")
-		return `must be at ${most ? "most" : "least"} ${amount} character${amount === "1" ? "" : "s"}`;
-	if (issue.origin === "array")
-		return `must have at ${most ? "most" : "least"} ${amount} item${amount === "1" ? "" : "s"}`;
-	if (issue.inclusive === false) return `must be ${most ? "less" : "greater"} than ${amount}`;
-	return `must be at ${most ? "most" : "least"} ${amount}`;
+function wrongType(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>): string {
+	const { expected, input } = issue;
+	if (input === undefined) return "is required";
+	const wanted = article(expected === "int" ? "integer" : expected);
+	if (typeof input !== "number") return `must be ${wanted}, not ${kindOf(input)}`;
+	if (!Number.isFinite(input)) return "must be a finite number";
+	return expected === "int" ? `must be an integer, not ${input}` : `must be ${wanted}, not a number`;
 }
 
-function closest(key: string, allowed: readonly string[]): string | undefined {
-	const plain = (name: string) => name.toLowerCase().replace(/[_-]/g, "");
-	return allowed.find((name) => plain(name) === plain(key));
+function count(amount: number | bigint, unit: string): string {
+	return `${amount} ${unit}${Number(amount) === 1 ? "" : "s"}`;
 }
 
-function unknownKeys(issue: z.core.$ZodRawIssue<z.core.$ZodIssueUnrecognizedKeys>): string {
-	const shape = (issue.inst as { _zod?: { def?: { shape?: Record<string, unknown> } } } | undefined)?._zod?.def?.shape;
-	const allowed = shape ? Object.keys(shape) : [];
+type Bound = z.core.$ZodRawIssue<z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall>;
+
+function outOfBounds(issue: Bound): string {
+	const [limit, most] = issue.code === "too_big" ? [issue.maximum, true] : [issue.minimum, false];
+	const end = most ? "at most" : "at least";
+	if (issue.origin === "string") return `must be ${end} ${count(limit, "character")}`;
+	if (issue.origin === "array") return `must have ${end} ${count(limit, "item")}`;
+	if (issue.inclusive === false) return `must be ${most ? "less" : "greater"} than ${limit}`;
+	return `must be ${end} ${limit}`;
+}
+
+function plain(key: string): string {
+	return key.toLowerCase().replace(/[_-]/g, "");
+}
+
+type Shape = Record<string, z.core.$ZodType>;
+
+/** One line for each unknown field, in their order: zod reports those of one object as one issue. */
+function unknownFields(issue: z.core.$ZodRawIssue<z.core.$ZodIssueUnrecognizedKeys>): string {
+	const { shape = {} } = (issue.inst?._zod.def ?? {}) as { shape?: Shape };
+	const fields = Object.keys(shape);
+	const types = [...(shape.type?._zod.values ?? [])];
+	const owner = types.length === 1 ? ` of type ${String(types[0])}` : "";
+	const allowed = `is not a field${owner}: allowed are ${fields.join(", ")}`;
 	return issue.keys
+		.slice(0, MAX_ISSUES)
 		.map((key) => {
-			const meant = closest(key, allowed);
-			return meant
-				? `has no field ${key}: ${meant} is meant`
-				: `has no field ${key}: allowed are ${allowed.join(", ")}`;
+			const meant = fields.find((field) => plain(field) === plain(key));
+			return meant ? `is not a field${owner}: ${meant} is meant` : allowed;
 		})
-		.join("; ");
+		.join("\n");
+}
+
+interface NoMatch {
+	input: unknown;
+	discriminator?: string;
+	options?: readonly unknown[];
+}
+
+/** Plain unions say themselves what they take; here it is the tag that fits no member. */
+function unknownTag({ input, discriminator = "", options = [] }: NoMatch): string {
+	const tag = (input as Record<string, unknown> | undefined)?.[discriminator];
+	return `${tag === undefined ? "is required: " : "must be "}one of ${options.join(", ")}`;
 }
 
 function describe(issue: z.core.$ZodRawIssue): string | undefined {
 	switch (issue.code) {
 		case "invalid_type":
-			if (issue.input === undefined) return "is required";
-			if (issue.expected === "number" && typeof issue.input === "number") return "must be a finite number";
-			return `must be ${article(issue.expected)}, not ${kindOf(issue.input)}`;
+			return wrongType(issue);
 		case "invalid_value":
 			if (issue.input === undefined) return "is required";
-			return `must be ${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
+			return `must be ${issue.values.length > 1 ? "one of " : ""}${issue.values.join(", ")}`;
 		case "too_big":
-			return bound(issue, issue.maximum, true);
 		case "too_small":
-			return bound(issue, issue.minimum, false);
-		case "invalid_format":
-			return issue.pattern ? `must match ${issue.pattern}` : `must be a valid ${issue.format}`;
+			return outOfBounds(issue);
 		case "unrecognized_keys":
-			return unknownKeys(issue);
-		case "invalid_union": {
-			if (issue.input === undefined) return "is required";
-			const options = (issue as { options?: readonly unknown[] }).options;
-			return options ? `must be one of ${options.join(", ")}` : "is not one of the allowed forms";
-		}
+			return unknownFields(issue);
+		case "invalid_union":
+			return unknownTag(issue as NoMatch);
 		default:
 			return undefined;
 	}
 }
 
-// The discriminator's issue carries the whole object as its input: what matters is the tag.
-function tagged(issue: z.core.$ZodRawIssue): string | undefined {
-	if (issue.code === "invalid_union" && "discriminator" in issue) {
-		const tag = (issue.input as Record<string, unknown> | undefined)?.[String(issue.discriminator)];
-		const options = (issue as { options?: readonly unknown[] }).options ?? [];
-		return `${tag === undefined ? "is required: " : "must be "}one of ${options.join(", ")}`;
+function toIssues(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): Issue[] {
+	const path = [...base, ...issue.path];
+	if (issue.code === "unrecognized_keys") {
+		return issue.message.split("\n").map((message, index) => {
+			return { path: formatPath([...path, issue.keys[index] ?? ""]), message };
+		});
 	}
-	return describe(issue);
+	const rule = issue.code === "custom" ? (issue.params?.rule as Refinement | undefined) : undefined;
+	return [{ path: formatPath(path), message: issue.message, ...(rule && { rule }) }];
 }
 
-function ruleOf(issue: z.core.$ZodIssue): Refinement | undefined {
-	return issue.code === "custom" ? (issue.params?.rule as Refinement | undefined) : undefined;
-}
-
-/** Parses `input`; on failure lists every issue, in the order of the fields. */
+/**
+ * Parses `input`. On failure lists the issues in the order of the fields, at most {@link MAX_ISSUES}.
+ *
+ * @param base Where `input` is in the request, in front of every path.
+ */
 export function validate<T extends z.ZodType>(
 	schema: T,
 	input: unknown,
 	base: readonly PropertyKey[] = [],
 ): Validation<z.output<T>> {
-	const result = schema.safeParse(input, { error: tagged });
+	const result = schema.safeParse(input, { error: describe });
 	if (result.success) return { ok: true, value: result.data };
-	const issues = result.error.issues.map((issue) => {
-		const rule = ruleOf(issue);
-		return { path: formatPath([...base, ...issue.path]), message: issue.message, ...(rule && { rule }) };
-	});
-	return { ok: false, issues };
+	const issues = result.error.issues.slice(0, MAX_ISSUES).flatMap((issue) => toIssues(issue, base));
+	return { ok: false, issues: issues.slice(0, MAX_ISSUES) as [Issue, ...Issue[]] };
 }

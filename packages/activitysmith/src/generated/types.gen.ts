@@ -134,7 +134,7 @@ export type BadRequestError = {
      */
     message: string;
     /**
-     * Everything that is wrong with the request.
+     * Everything that is wrong with the request, the first 100 at most.
      */
     issues?: Array<{
         /**
@@ -202,7 +202,7 @@ export type ContentStateEnd = {
      */
     number_of_steps?: number | null;
     /**
-     * The step that runs now, at most `number_of_steps`.
+     * How many steps are completed, at most `number_of_steps`; 0 before the first.
      */
     current_step?: number | null;
     /**
@@ -210,9 +210,9 @@ export type ContentStateEnd = {
      */
     step_color?: LiveActivityColor | null;
     /**
-     * Colours of the completed steps, one for each.
+     * Colours of the completed steps: as many as `current_step`.
      */
-    step_colors?: Array<'lime' | 'green' | 'cyan' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow' | 'gray'> | null;
+    step_colors?: Array<LiveActivityColor> | null;
     /**
      * Progress from 0 to 100.
      */
@@ -307,7 +307,7 @@ export type ContentStateUpdate = {
      */
     number_of_steps?: number | null;
     /**
-     * The step that runs now, at most `number_of_steps`.
+     * How many steps are completed, at most `number_of_steps`; 0 before the first.
      */
     current_step?: number | null;
     /**
@@ -315,9 +315,9 @@ export type ContentStateUpdate = {
      */
     step_color?: LiveActivityColor | null;
     /**
-     * Colours of the completed steps, one for each.
+     * Colours of the completed steps: as many as `current_step`.
      */
-    step_colors?: Array<'lime' | 'green' | 'cyan' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow' | 'gray'> | null;
+    step_colors?: Array<LiveActivityColor> | null;
     /**
      * Progress from 0 to 100.
      */
@@ -380,7 +380,7 @@ export type CountdownContentState = {
      */
     number_of_steps: number;
     /**
-     * The step that runs now, at most `number_of_steps`.
+     * How many steps are completed, at most `number_of_steps`; 0 before the first.
      */
     current_step: number;
     /**
@@ -388,9 +388,9 @@ export type CountdownContentState = {
      */
     step_color?: LiveActivityColor;
     /**
-     * Colours of the completed steps, one for each.
+     * Colours of the completed steps: as many as `current_step`.
      */
-    step_colors?: Array<'lime' | 'green' | 'cyan' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow' | 'gray'>;
+    step_colors?: Array<LiveActivityColor>;
     /**
      * A small label.
      */
@@ -425,7 +425,7 @@ export type CounterContentState = {
      */
     number_of_steps: number;
     /**
-     * The step that runs now, at most `number_of_steps`.
+     * How many steps are completed, at most `number_of_steps`; 0 before the first.
      */
     current_step: number;
     /**
@@ -433,9 +433,9 @@ export type CounterContentState = {
      */
     step_color?: LiveActivityColor;
     /**
-     * Colours of the completed steps, one for each.
+     * Colours of the completed steps: as many as `current_step`.
      */
-    step_colors?: Array<'lime' | 'green' | 'cyan' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow' | 'gray'>;
+    step_colors?: Array<LiveActivityColor>;
     /**
      * A small label.
      */
@@ -496,7 +496,7 @@ export type LiveActivityAlertBadge = {
 };
 
 /**
- * An icon beside the title, for every type.
+ * An icon beside the title. Every type shows it.
  */
 export type LiveActivityAlertIcon = {
     /**
@@ -536,7 +536,7 @@ export type LiveActivityEndRequest = {
      */
     tags?: Array<string>;
     /**
-     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON.
+     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON. Later requests: left out keeps them, `{}` clears them.
      */
     metadata?: {
         [key: string]: string | number | boolean;
@@ -633,7 +633,7 @@ export type LiveActivityStartRequest = {
      */
     tags?: Array<string>;
     /**
-     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON.
+     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON. Later requests: left out keeps them, `{}` clears them.
      */
     metadata?: {
         [key: string]: string | number | boolean;
@@ -699,7 +699,7 @@ export type LiveActivityStreamDeleteRequest = {
      */
     tags?: Array<string>;
     /**
-     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON.
+     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON. Later requests: left out keeps them, `{}` clears them.
      */
     metadata?: {
         [key: string]: string | number | boolean;
@@ -817,7 +817,7 @@ export type LiveActivityStreamRequest = {
      */
     tags?: Array<string>;
     /**
-     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON.
+     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON. Later requests: left out keeps them, `{}` clears them.
      */
     metadata?: {
         [key: string]: string | number | boolean;
@@ -846,7 +846,7 @@ export type LiveActivityUpdateRequest = {
      */
     tags?: Array<string>;
     /**
-     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON.
+     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON. Later requests: left out keeps them, `{}` clears them.
      */
     metadata?: {
         [key: string]: string | number | boolean;
@@ -1142,7 +1142,7 @@ export type PushNotificationRequest = {
      */
     tags?: Array<string>;
     /**
-     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON.
+     * Facts of your own, kept with the history and never shown on the device: at most 50 entries and 16 KB as JSON. Later requests: left out keeps them, `{}` clears them.
      */
     metadata?: {
         [key: string]: string | number | boolean;
@@ -1243,7 +1243,7 @@ export type SegmentedProgressContentState = {
      */
     number_of_steps: number;
     /**
-     * The step that runs now, at most `number_of_steps`.
+     * How many steps are completed, at most `number_of_steps`; 0 before the first.
      */
     current_step: number;
     /**
@@ -1251,9 +1251,9 @@ export type SegmentedProgressContentState = {
      */
     step_color?: LiveActivityColor;
     /**
-     * Colours of the completed steps, one for each.
+     * Colours of the completed steps: as many as `current_step`.
      */
-    step_colors?: Array<'lime' | 'green' | 'cyan' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow' | 'gray'>;
+    step_colors?: Array<LiveActivityColor>;
     /**
      * A small label.
      */
@@ -1320,7 +1320,7 @@ export type StreamContentState = {
      */
     number_of_steps?: number | null;
     /**
-     * The step that runs now, at most `number_of_steps`.
+     * How many steps are completed, at most `number_of_steps`; 0 before the first.
      */
     current_step?: number | null;
     /**
@@ -1328,9 +1328,9 @@ export type StreamContentState = {
      */
     step_color?: LiveActivityColor | null;
     /**
-     * Colours of the completed steps, one for each.
+     * Colours of the completed steps: as many as `current_step`.
      */
-    step_colors?: Array<'lime' | 'green' | 'cyan' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow' | 'gray'> | null;
+    step_colors?: Array<LiveActivityColor> | null;
     /**
      * Progress from 0 to 100.
      */
@@ -1423,13 +1423,13 @@ export type TimerContentState = {
      *
      * @deprecated
      */
-    step_color?: 'lime' | 'green' | 'cyan' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow' | 'gray';
+    step_color?: LiveActivityColor;
     /**
      * Legacy.
      *
      * @deprecated
      */
-    step_colors?: Array<'lime' | 'green' | 'cyan' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow' | 'gray'>;
+    step_colors?: Array<LiveActivityColor>;
 };
 
 /**
@@ -1563,7 +1563,7 @@ export type EndLiveActivityStreamData = {
     body?: LiveActivityStreamDeleteRequest;
     path: {
         /**
-         * Your own stable name for the thing that is shown, 1–255 letters, digits, underscores and hyphens.
+         * Your own stable name for the thing that is shown: 1 to 255 letters, digits, underscores and hyphens.
          */
         stream_key: string;
     };
@@ -1621,7 +1621,7 @@ export type ReconcileLiveActivityStreamData = {
     body: LiveActivityStreamRequest;
     path: {
         /**
-         * Your own stable name for the thing that is shown, 1–255 letters, digits, underscores and hyphens.
+         * Your own stable name for the thing that is shown: 1 to 255 letters, digits, underscores and hyphens.
          */
         stream_key: string;
     };

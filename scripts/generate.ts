@@ -1,32 +1,41 @@
-/** Writes what follows from the schemas: openapi/openapi.json, and the SDK's generated client from it. */
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+/**
+ * `npm run generate` writes what follows from the schemas: openapi/openapi.json, and the SDK's generated client from it.
+ * With `--check` it writes nothing, and fails when the committed files are not what it would write.
+ */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { buildOpenApiDocument } from "@activitysmith/schema/openapi";
 import { createClient } from "@hey-api/openapi-ts";
+import { root } from "./step.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const document = `${root}openapi/openapi.json`;
-const generated = `${root}packages/activitysmith/src/generated`;
+const documentPath = "openapi/openapi.json";
+const clientPath = "packages/activitysmith/src/generated";
 
-await writeFile(document, `${JSON.stringify(buildOpenApiDocument(), null, "\t")}\n`);
+/** Writes every generated file below `folder`, where the repository would have it. */
+async function generate(folder: string): Promise<void> {
+	const document = join(folder, documentPath);
+	const generated = join(folder, clientPath);
+	await mkdir(dirname(document), { recursive: true });
+	await writeFile(document, `${JSON.stringify(buildOpenApiDocument(), null, "\t")}\n`);
 
-await rm(generated, { recursive: true, force: true });
-await createClient({
-	input: document,
-	output: {
-		path: generated,
-		module: { extension: ".ts" },
-		header: ["// Generated from openapi/openapi.json by `npm run generate`. Do not edit."],
-	},
-	logs: { level: "silent" },
-	plugins: [
-		{ name: "@hey-api/typescript", enums: false },
-		// Our own transport is the client (DESIGN.md), so no fetch client is shipped.
-		{ name: "@hey-api/sdk", client: false, auth: false },
-	],
-});
-await importClientTypes(`${generated}/sdk.gen.ts`);
-console.log("generated openapi/openapi.json and packages/activitysmith/src/generated");
+	await rm(generated, { recursive: true, force: true });
+	await createClient({
+		input: document,
+		output: {
+			path: generated,
+			module: { extension: ".ts" },
+			header: ["// Generated from openapi/openapi.json by `npm run generate`. Do not edit."],
+		},
+		logs: { level: "silent" },
+		plugins: [
+			{ name: "@hey-api/typescript", enums: false },
+			// Our own transport is the client (decisions/0002), so no fetch client is shipped.
+			{ name: "@hey-api/sdk", client: false, auth: false },
+		],
+	});
+	await importClientTypes(`${generated}/sdk.gen.ts`);
+}
 
 // hey-api names these types of a client without saying where they are: ours are in the SDK's transport.
 async function importClientTypes(file: string): Promise<void> {
@@ -34,4 +43,40 @@ async function importClientTypes(file: string): Promise<void> {
 	const types =
 		"import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from '../transport.ts';";
 	await writeFile(file, source.replace(/^import type/m, `${types}\nimport type`));
+}
+
+/** The generated files below `folder`, by path, with their text. */
+async function read(folder: string): Promise<Map<string, string>> {
+	const entries = await readdir(join(folder, clientPath), { recursive: true, withFileTypes: true });
+	const client = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+	const files = [join(folder, documentPath), ...client];
+	return new Map(
+		await Promise.all(
+			files.map(async (file) => [file.slice(folder.length), await readFile(file, "utf8")] as [string, string]),
+		),
+	);
+}
+
+/** Compares contents and asks no version control, so that it tells the truth about uncommitted files too. */
+async function check(): Promise<string[]> {
+	const folder = await mkdtemp(join(tmpdir(), "generated-"));
+	try {
+		await generate(folder);
+		const fresh = await read(`${folder}/`);
+		const committed = await read(root);
+		return [...new Set([...fresh.keys(), ...committed.keys()])].filter(
+			(path) => fresh.get(path) !== committed.get(path),
+		);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+if (process.argv.includes("--check")) {
+	const stale = await check();
+	for (const path of stale) console.error(`${path} is not what the schemas say: run \`npm run generate\``);
+	if (stale.length > 0) process.exitCode = 1;
+} else {
+	await generate(root);
+	console.log(`generated ${documentPath} and ${clientPath}`);
 }

@@ -1,0 +1,21 @@
+/** `npm run bench`: runs every benchmark, or those named, against the built packages, each in a process of its own. */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const benchmarks = ["sdk-call", "footprint", "mock"];
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+function run(script: string): boolean {
+	return spawnSync(process.execPath, [script], { cwd: here, stdio: "inherit" }).status === 0;
+}
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !benchmarks.includes(name));
+if (unknown.length > 0) {
+	console.error(`There is no benchmark ${unknown.join(", ")}: choose from ${benchmarks.join(", ")}`);
+	process.exit(2);
+}
+
+console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
+const failed = (named.length > 0 ? named : benchmarks).filter((name) => !run(`${name}.ts`));
+if (failed.length > 0) process.exitCode = 1;

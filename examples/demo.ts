@@ -1,0 +1,83 @@
+/**
+ * `npm run demo`: a mock of the API, three Live Activities sent to it by the SDK over HTTP, and what two simulated
+ * devices show after every step. Then it keeps serving for your own calls, or with `--once` ends.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs, styleText } from "node:util";
+import { createMock, type Listening, type Mock } from "@activitysmith/mock-server";
+import ActivitySmith from "activitysmith";
+import { drawPhones } from "./demo/card.ts";
+import { steps } from "./demo/flows.ts";
+
+const { values: flags } = parseArgs({
+	options: {
+		once: { type: "boolean", default: false },
+		/** Milliseconds between two steps. */
+		pause: { type: "string", default: "1100" },
+	},
+});
+
+const API_KEY = "ask_demo";
+const PORT = 4010;
+
+function show(mock: Mock): string {
+	return drawPhones(mock.devices, Date.now(), process.stdout.columns ?? 100);
+}
+
+/** The usual port if it is free, so that what is printed can be typed; else any. */
+async function serve(mock: Mock): Promise<Listening> {
+	try {
+		return await mock.listen({ port: PORT });
+	} catch {
+		return await mock.listen();
+	}
+}
+
+const curl = (baseURL: string) => `curl -X PUT ${baseURL}/live-activity/stream/my-first \\
+    -H "Authorization: Bearer ${API_KEY}" -H "Content-Type: application/json" \\
+    -d '{"content_state":{"title":"My first","type":"progress","percentage":42}}'`;
+
+function nextSteps(baseURL: string): string {
+	return `${styleText("bold", "Try next")}
+
+  From a shell:
+  ${curl(baseURL)}
+
+  From your code (npm install activitysmith):
+  import ActivitySmith from "activitysmith";
+  const client = new ActivitySmith({ apiKey: "${API_KEY}", baseURL: "${baseURL}" });
+  await client.liveActivities.stream("my-first", {
+    content_state: { title: "My first", type: "progress", percentage: 42 },
+  });
+`;
+}
+
+/** Draws the devices whenever what they show has changed. */
+async function watch(mock: Mock, stopped: AbortSignal): Promise<void> {
+	const state = () =>
+		JSON.stringify(mock.devices.map((device) => [device.lockScreen(), device.notifications().length]));
+	for (let before = state(); !stopped.aborted; await sleep(200)) {
+		const now = state();
+		if (now !== before) console.log(`\n${show(mock)}`);
+		before = now;
+	}
+}
+
+await using mock = createMock({ clock: "real", limits: { requestsPerMinute: 60 } });
+const { baseURL } = await serve(mock);
+const client = new ActivitySmith({ apiKey: API_KEY, baseURL });
+
+console.log(`A mock of the ActivitySmith API on ${baseURL}, with two simulated devices.\n`);
+for (const step of steps) {
+	const { operation } = await step.run(client);
+	console.log(`${styleText("cyan", step.call)} → ${styleText("green", operation ?? "")}\n${show(mock)}\n`);
+	await sleep(Number(flags.pause));
+}
+console.log(nextSteps(baseURL));
+
+if (!flags.once) {
+	const stop = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+	console.log("The mock goes on serving, and draws what changes. Stop it with Ctrl+C.");
+	await watch(mock, stop.signal);
+}

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 const benchmarks = ["sdk-call", "footprint", "mock"];
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-function run(script: string): boolean {
-	return spawnSync(process.execPath, [script], { cwd: here, stdio: "inherit" }).status === 0;
+function run(script: string, options: string[] = []): boolean {
+	return spawnSync(process.execPath, [...options, script], { cwd: here, stdio: "inherit" }).status === 0;
 }
 
 const named = process.argv.slice(2);
@@ -16,6 +16,7 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
+if (!run("../scripts/build.ts", ["--conditions=@activitysmith/source"])) process.exit(1);
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 const failed = (named.length > 0 ? named : benchmarks).filter((name) => !run(`${name}.ts`));
 if (failed.length > 0) process.exitCode = 1;

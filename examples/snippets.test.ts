@@ -1,6 +1,6 @@
 /** Every snippet of the documents runs: TypeScript as a program of its own, `curl` lines in a shell, against the mock. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -10,7 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const here = fileURLToPath(new URL(".", import.meta.url));
-const documents = ["README.md", "docs/live-activities.md", "packages/mock-server/README.md"];
+/** The SDK checks its own README, where many snippets share one client. */
+const documents = globSync("{README.md,docs/*.md,packages/{schema,core,mock-server}/README.md}", { cwd: root });
 
 /** The code blocks of a language, with the line they begin at. */
 function snippets(document: string, language: string): { line: number; code: string }[] {

@@ -31,8 +31,8 @@ describe.each(Object.values(operations))("$id", ({ body }) => {
 			{ numRuns: runs },
 		);
 		// A corpus that is all good or all bad would prove nothing.
-		expect(seen.accepted / runs, JSON.stringify(seen)).toBeGreaterThan(0.05);
-		expect(seen.refused / runs).toBeGreaterThan(0.2);
+		expect(seen.accepted, JSON.stringify(seen)).toBeGreaterThan(runs / 20);
+		expect(seen.refused, JSON.stringify(seen)).toBeGreaterThan(runs / 10);
 	});
 });
 

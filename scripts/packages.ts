@@ -21,7 +21,7 @@ export interface Package {
 	manifest: Manifest;
 }
 
-export const sourceCondition = "@activitysmith/source";
+const sourceCondition = "@activitysmith/source";
 
 /** Every package under packages/ that is not private, by name. */
 export async function publishedPackages(): Promise<Package[]> {

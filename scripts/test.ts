@@ -1,0 +1,64 @@
+/**
+ * `npm test`: everything that must hold before a change is done, each step even when one before it failed.
+ *
+ *   npm test                    all of it, ending with `N passed, N failed` over steps and tests
+ *   npm test -- packages/core   only the tests whose path holds that, and any other argument of vitest
+ */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { lintSteps } from "./lint.ts";
+import { runSteps, type Step } from "./step.ts";
+
+const before: Step[] = [
+	{ name: "generated files", command: "scripts/generate.ts", args: ["--check"] },
+	...lintSteps,
+	{ name: "types", command: "tsc", args: ["--build", "--pretty", "false"] },
+	{ name: "build", command: "scripts/build.ts" },
+];
+
+const after: Step[] = [{ name: "packages as published", command: "scripts/check-packages.ts" }];
+
+interface TestCount {
+	passed: number;
+	failed: number;
+	skipped: number;
+}
+
+function vitest(args: string[]): Step {
+	return { name: "tests", command: "vitest", args: ["run", ...args], live: true };
+}
+
+/** Reads vitest's own report, because its exit code is silent about what did not run. */
+async function countTests(report: string): Promise<TestCount> {
+	const text = await readFile(report, "utf8").catch(() => "{}");
+	const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = JSON.parse(text);
+	return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+}
+
+async function testAll(): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), "report-"));
+	const report = join(folder, "vitest.json");
+	const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+	const steps = await runSteps([...before, vitest(reporters), ...after]);
+	const tests = await countTests(report);
+	await rm(folder, { recursive: true, force: true });
+
+	const failedSteps = steps.filter(({ ok }) => !ok);
+	const complaints = failedSteps.map(({ name }) => `${name} failed`);
+	if (tests.passed + tests.failed === 0) complaints.push("no test ran");
+	if (tests.skipped > 0 && process.env.CI === "true") complaints.push(`${tests.skipped} tests were skipped`);
+	// A skipped test is a test that did not pass: under CI it counts as failed.
+	const refused = process.env.CI === "true" ? tests.skipped : 0;
+
+	const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
+	console.log(`\n${seconds.toFixed(0)} s in all${complaints.map((complaint) => `\n✗ ${complaint}`).join("")}`);
+	console.log(
+		`${tests.passed + steps.length - failedSteps.length} passed, ${tests.failed + refused + failedSteps.length} failed`,
+	);
+	if (complaints.length > 0) process.exitCode = 1;
+}
+
+const args = process.argv.slice(2);
+if (args.length === 0) await testAll();
+else if ((await runSteps([vitest(args)])).some(({ ok }) => !ok)) process.exitCode = 1;

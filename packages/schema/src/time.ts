@@ -10,8 +10,7 @@ function exists(value: string): boolean {
 	const [day = "", time = ""] = value.split("T");
 	const midnight = new Date(`${day}T00:00:00Z`);
 	const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
-	const offset = value.endsWith("Z") ? "00:00" : value.slice(-5);
-	return isDay && time < "24" && offset < "24" && !Number.isNaN(Date.parse(value));
+	return isDay && time < "24" && !Number.isNaN(Date.parse(value));
 }
 
 /** A moment that a caller names. */

@@ -87,7 +87,10 @@ function npmCommand() {
  * an interrupted run leaves nothing half done behind.
  */
 function bring(spec, target, what) {
-	mkdirSync(toolchain, { recursive: true });
+	// Only one run at a time brings anything, so an older workshop is one that was interrupted.
+	for (const name of readdirSync(toolchain).filter((name) => name.startsWith("bring-"))) {
+		rmSync(join(toolchain, name), { recursive: true, force: true });
+	}
 	const workshop = mkdtempSync(join(toolchain, "bring-"));
 	try {
 		writeFileSync(join(workshop, "package.json"), '{ "private": true }\n');

@@ -156,6 +156,7 @@ test("tries again after an installation that failed", async () => {
 
 test("with no network and nothing kept, says what it needs", async () => {
 	await standInPnpm("10.0.0");
+	await mkdir(join(project, ".toolchain", "bring-interrupted", "node_modules"), { recursive: true });
 	const env = { npm_config_registry: await closedPort(), npm_config_cache: join(project, "cache") };
 	// npm is wherever the machine has it.
 	const run = start(["scripts/exit.ts", "0"], { ...env, PATH: [bin, process.env.PATH].join(delimiter) });

@@ -38,7 +38,8 @@ export async function runSteps(steps: Step[]): Promise<StepResult[]> {
 }
 
 async function runStep({ command, args = [], cwd = root, env, live }: Step): Promise<{ ok: boolean; output: string }> {
-	const [program, first] = command.endsWith(".ts")
+	const isScript = command.endsWith(".ts");
+	const [program, first] = isScript
 		? [process.execPath, ["--conditions=@activitysmith/source", command]]
 		: [command, []];
 	const child = spawn(program, [...first, ...args], {
@@ -46,7 +47,7 @@ async function runStep({ command, args = [], cwd = root, env, live }: Step): Pro
 		env: { ...process.env, ...env },
 		stdio: ["ignore", live ? "inherit" : "pipe", live ? "inherit" : "pipe"],
 		// The programs of node_modules/.bin are .cmd files on Windows, which only a shell can start.
-		shell: process.platform === "win32",
+		shell: process.platform === "win32" && !isScript,
 	});
 	let output = "";
 	for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (output += text));

@@ -135,7 +135,7 @@ function card(activity: ShownActivity, now: number): string[] {
 }
 
 /** What a phone shows now: a frame with its Live Activities, newest first. */
-export function drawPhone(phone: Phone, now: number): string[] {
+function drawPhone(phone: Phone, now: number): string[] {
 	const { activities } = phone.lockScreen();
 	const cards = activities.map((activity) => card(activity, now));
 	const lines = cards.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));

@@ -1,7 +1,9 @@
 /**
- * `npm run generate` writes what follows from the schemas: openapi/openapi.json, and the SDK's generated client from it.
+ * `npm run generate` writes what follows from the schemas: openapi/openapi.json, the SDK's generated client from it, and the
+ * recording of the demo that the README shows.
  * With `--check` it writes nothing, and fails when the committed files are not what it would write.
  */
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -11,6 +13,7 @@ import { root } from "./step.ts";
 
 const documentPath = "openapi/openapi.json";
 const clientPath = "packages/activitysmith/src/generated";
+const recordingPath = "docs/demo.svg";
 
 /** Writes every generated file below `folder`, where the repository would have it. */
 async function generate(folder: string): Promise<void> {
@@ -35,6 +38,16 @@ async function generate(folder: string): Promise<void> {
 		],
 	});
 	await importClientTypes(`${generated}/sdk.gen.ts`);
+	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
+	await writeFile(join(folder, recordingPath), recordDemo());
+}
+
+/** The demo's own cards, in colour although nobody's terminal is written to. */
+function recordDemo(): string {
+	const { NO_COLOR: _, ...env } = process.env;
+	const script = join(root, "examples/demo/recording.ts");
+	const args = ["--conditions=@activitysmith/source", script];
+	return execFileSync(process.execPath, args, { encoding: "utf8", env: { ...env, FORCE_COLOR: "1" } });
 }
 
 // hey-api names these types of a client without saying where they are: ours are in the SDK's transport.
@@ -49,7 +62,7 @@ async function importClientTypes(file: string): Promise<void> {
 async function read(folder: string): Promise<Map<string, string>> {
 	const entries = await readdir(join(folder, clientPath), { recursive: true, withFileTypes: true });
 	const client = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-	const files = [join(folder, documentPath), ...client];
+	const files = [join(folder, documentPath), join(folder, recordingPath), ...client];
 	return new Map(
 		await Promise.all(
 			files.map(async (file) => [file.slice(folder.length), await readFile(file, "utf8")] as [string, string]),
@@ -74,9 +87,9 @@ async function check(): Promise<string[]> {
 
 if (process.argv.includes("--check")) {
 	const stale = await check();
-	for (const path of stale) console.error(`${path} is not what the schemas say: run \`npm run generate\``);
+	for (const path of stale) console.error(`${path} is not what its sources say: run \`npm run generate\``);
 	if (stale.length > 0) process.exitCode = 1;
 } else {
 	await generate(root);
-	console.log(`generated ${documentPath} and ${clientPath}`);
+	console.log(`generated ${documentPath}, ${clientPath} and ${recordingPath}`);
 }

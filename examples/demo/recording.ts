@@ -1,4 +1,4 @@
-/** A recording of the demo as an animated SVG, for the README: the same steps, drawn by the same code. */
+/** Prints a recording of the demo as an animated SVG, for the README: the same steps, drawn by the same code. */
 import { createMock } from "@activitysmith/mock-server";
 import ActivitySmith from "activitysmith";
 import { drawPhones } from "./card.ts";
@@ -88,7 +88,7 @@ async function frames(): Promise<string[][]> {
 	return drawn;
 }
 
-export async function recordDemo(): Promise<string> {
+async function recordDemo(): Promise<string> {
 	const drawn = await frames();
 	const duration = (drawn.length - 1) * SECONDS_PER_FRAME + SECONDS_AT_END;
 	const width = Math.ceil(COLUMNS * CELL.width + 2 * MARGIN);
@@ -108,3 +108,5 @@ ${groups.join("\n")}
 </svg>
 `;
 }
+
+process.stdout.write(await recordDemo());

@@ -51,11 +51,13 @@ export interface Target {
 }
 
 /** The devices that have not dismissed an activity. */
-export interface ActivityAudience extends Audience {
-	/** Those that can be sent its updates. */
+export interface ActivityAudience {
+	/** Those that a push reaches now: they have registered a token for the activity, or it is still to start there. */
 	ready: number;
 	/** Those whose token for the activity has not arrived. */
 	waiting: number;
+	/** Users that the ready ones belong to. */
+	users: number;
 }
 
 export type IdempotencyClaim =
@@ -82,11 +84,16 @@ export interface Transaction {
 	/** Activities of the account that started after `startedAfter` and are not ended, dismissed or replaced. */
 	countRunning(startedAfter: number): Awaitable<number>;
 
-	/** Makes the target's devices the activity's devices. */
-	enrol(activityId: string, target: Target): Awaitable<void>;
+	/** Makes the target's devices the activity's devices and says how many are new; the others stay as they are. */
+	enrol(activityId: string, target: Target): Awaitable<number>;
 	activityAudience(activityId: string): Awaitable<ActivityAudience>;
 	activityDevice(activityId: string, deviceId: string): Awaitable<ActivityDevice | undefined>;
-	saveActivityDevice(device: ActivityDevice): Awaitable<void>;
+	/** Writes these fields and no other: what a device was sent is noted by the delivery, maybe at the same time. */
+	changeActivityDevice(
+		activityId: string,
+		deviceId: string,
+		change: Partial<Pick<ActivityDevice, "tokenAt" | "dismissed">>,
+	): Awaitable<void>;
 
 	saveNotification(notification: Notification): Awaitable<void>;
 	saveBadge(target: Target, badge: number): Awaitable<void>;

@@ -90,7 +90,7 @@ export class Accounts implements Keys {
 		for (const entry of seed.keys) {
 			const key = typeof entry === "string" ? entry : entry.key;
 			const scope: Scope =
-				typeof entry === "string" ? { kind: "all" } : { kind: "channels", channels: [...entry.channels] };
+				typeof entry === "string" ? { kind: "all" } : { kind: "channels", channels: [...new Set(entry.channels)] };
 			this.#callers.set(key, { account, scope });
 		}
 	}

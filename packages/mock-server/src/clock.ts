@@ -10,7 +10,7 @@ export function parseDuration(duration: Duration): number {
 	if (typeof duration === "number") {
 		if (Number.isFinite(duration) && duration >= 0) return duration;
 	} else if (/^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/.test(duration)) {
-		const parts = duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g);
+		const parts = Array.from(duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g));
 		return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_MS[unit ?? ""] ?? 0), 0);
 	}
 	throw new TypeError(`A duration is milliseconds, or text such as "90s" or "1h30m", not ${String(duration)}`);

@@ -13,7 +13,6 @@ import { targetedPhones, unknownChannels, type World } from "./world.ts";
 
 /** Ended activities stay known for a day: a retried end finds them. */
 const ENDED_KEPT_MS = 24 * 60 * 60 * 1000;
-const NOTIFICATIONS_KEPT = 1000;
 
 type Undo = () => void;
 
@@ -152,24 +151,28 @@ export class MemoryStore implements Store {
 				return count;
 			},
 			enrol: (activityId, target) => {
-				for (const { id, userId } of targetedPhones(world, target)) {
+				const rows = devicesOf(activityId);
+				const joined = targetedPhones(world, target).filter(({ id }) => !rows.has(id));
+				for (const { id, userId } of joined) {
 					const row = { activityId, deviceId: id, userId, sentVersion: 0, tokenAt: null, dismissed: false };
-					setIn(devicesOf(activityId), id, row, undo);
+					setIn(rows, id, row, undo);
 				}
+				return joined.length;
 			},
 			activityAudience: (activityId) => {
 				const rows = [...devicesOf(activityId).values()].filter(({ dismissed }) => !dismissed);
-				const ready = rows.filter(({ tokenAt }) => tokenAt !== null).length;
-				const users = new Set(rows.map(({ userId }) => userId)).size;
-				return { devices: rows.length, users, ready, waiting: rows.length - ready };
+				const ready = rows.filter(({ tokenAt, sentVersion }) => tokenAt !== null || sentVersion === 0);
+				const users = new Set(ready.map(({ userId }) => userId)).size;
+				return { ready: ready.length, waiting: rows.length - ready.length, users };
 			},
 			activityDevice: (activityId, deviceId) => world.activityDevices.get(activityId)?.get(deviceId),
-			saveActivityDevice: (row) => setIn(devicesOf(row.activityId), row.deviceId, row, undo),
-			saveNotification: (notification) => {
-				world.notifications.push(notification);
-				undo.push(() => world.notifications.pop());
-				if (world.notifications.length > 2 * NOTIFICATIONS_KEPT) world.notifications.splice(0, NOTIFICATIONS_KEPT);
+			changeActivityDevice: (activityId, deviceId, change) => {
+				const rows = devicesOf(activityId);
+				const row = rows.get(deviceId);
+				if (row) setIn(rows, deviceId, { ...row, ...change }, undo);
 			},
+			// The phones keep what they were sent.
+			saveNotification: () => undefined,
 			saveBadge: () => undefined,
 			metric: (key) => (world.generous || world.metricKeys.has(key) ? world.metrics.get(key) : "unknown"),
 			saveMetric: (sample) => setIn(world.metrics, sample.key, sample, undo),

@@ -84,8 +84,14 @@ class MemoryRates implements RateWindows {
 export function createMock(options: MockOptions = {}): Mock {
 	const limits = { requestsPerMinute: null, ...options.limits };
 	const store = new MemoryStore();
+	/** Phones report while a push is delivered to them. An answer waits for that, so that it finds all of it done. */
+	const reporting = new Set<Promise<void>>();
+	const settled = async () => {
+		if (reporting.size > 0) await Promise.all(reporting);
+	};
 	const maintain = async () => {
 		await service.maintain();
+		await settled();
 		store.prune(clock.now());
 	};
 	const clock: MockClock =
@@ -96,9 +102,10 @@ export function createMock(options: MockOptions = {}): Mock {
 	const service = createService({ clock, ids, store, delivery: new PhoneDelivery(store, clock) });
 
 	const reports = (account: Account, deviceId: string): PhoneReports => ({
-		tokenRegistered(activityId) {
-			// Queued behind the transaction that is being delivered; it cannot fail: its rows exist.
-			void service.registerActivityToken(account, activityId, deviceId);
+		async tokenRegistered(activityId) {
+			const report = service.registerActivityToken(account, activityId, deviceId);
+			reporting.add(report);
+			await report.finally(() => reporting.delete(report));
 		},
 		dismissed: (activityId) => service.reportDismissed(account, activityId, deviceId),
 	});
@@ -120,36 +127,39 @@ export function createMock(options: MockOptions = {}): Mock {
 		...(options.onError && { onError: options.onError }),
 	});
 
+	const handle = async (request: Request) => {
+		const response = await app.fetch(request);
+		await settled();
+		return response;
+	};
 	const view = (world: World): MockAccount => ({
 		devices: world.phones,
 		pauseStream: (key) => service.pauseStream(world.account, key),
 		resumeStream: (key) => service.resumeStream(world.account, key),
 	});
+	const inBackground = () => {
+		maintain().catch((error: unknown) => options.onError?.(error, "maintenance"));
+	};
 	const servers = new Set<Listening>();
-	let timer: ReturnType<typeof setInterval> | undefined;
+	const timer = clock.kind === "real" ? setInterval(inBackground, MAINTENANCE_MS).unref() : undefined;
 
 	async function close(): Promise<void> {
 		clearInterval(timer);
-		timer = undefined;
 		await Promise.all([...servers].map((server) => server.close()));
 	}
 
 	return {
 		...view(accounts.primary),
 		clock,
-		fetch: (input, init) => fetchInProcess(app.fetch, input, init),
+		fetch: (input, init) => fetchInProcess(handle, input, init),
 		account(apiKey) {
 			const caller = accounts.find(apiKey);
 			if (!caller) throw new Error("The mock has no account with this API key: name it in the option accounts");
 			return view(store.world(caller.account));
 		},
 		async listen(listenOptions) {
-			const server = await listen(app.fetch, listenOptions);
+			const server = await listen(handle, listenOptions);
 			servers.add(server);
-			if (clock.kind === "real" && !timer) {
-				timer = setInterval(() => void maintain(), MAINTENANCE_MS);
-				timer.unref();
-			}
 			return { ...server, close: () => server.close().finally(() => servers.delete(server)) };
 		},
 		close,

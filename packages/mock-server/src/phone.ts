@@ -24,9 +24,9 @@ export type ReceivedPush =
 	| { kind: "badge"; body: { aps: { badge: number } } }
 	| { kind: "widgets"; body: { aps: { "content-changed": true } } };
 
-/** What a phone reports to the service. */
+/** What a phone reports to the service. Resolves when the service has acted on it. */
 export interface PhoneReports {
-	tokenRegistered(activityId: string): void;
+	tokenRegistered(activityId: string): Promise<void>;
 	dismissed(activityId: string): Promise<void>;
 }
 
@@ -111,10 +111,11 @@ export class Phone {
 		if (this.#activities.delete(activityId)) await this.#reports.dismissed(activityId);
 	}
 
-	/** Registers the tokens that were held back; updates that waited for them arrive. */
-	registerTokens(): void {
-		for (const activityId of this.#unregistered) this.#reports.tokenRegistered(activityId);
+	/** Registers the tokens that were held back; resolves when what waited for them has arrived. */
+	async registerTokens(): Promise<void> {
+		const held = [...this.#unregistered];
 		this.#unregistered.clear();
+		await Promise.all(held.map((activityId) => this.#reports.tokenRegistered(activityId)));
 	}
 
 	receive(push: ReceivedPush): void {
@@ -148,7 +149,7 @@ export class Phone {
 			const { streamKey = null, startedAt } = aps.attributes;
 			const staleAt = (aps["stale-date"] ?? Number.POSITIVE_INFINITY) * 1000;
 			this.#activities.set(activityId, { streamKey, state, startedAt: startedAt * 1000, staleAt, dismissAt: null });
-			if (this.tokens === "immediate") this.#reports.tokenRegistered(activityId);
+			if (this.tokens === "immediate") void this.#reports.tokenRegistered(activityId);
 			else this.#unregistered.add(activityId);
 			return;
 		}

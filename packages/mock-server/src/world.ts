@@ -1,13 +1,5 @@
 /** One account of the mock: its people, devices, channels and everything that was sent to them. */
-import type {
-	Account,
-	Activity,
-	ActivityDevice,
-	MetricSample,
-	Notification,
-	Stream,
-	Target,
-} from "@activitysmith/core";
+import type { Account, Activity, ActivityDevice, MetricSample, Stream, Target } from "@activitysmith/core";
 import type { Phone } from "./phone.ts";
 
 export interface Channel {
@@ -37,7 +29,6 @@ export interface World {
 	running: Map<string, Activity>;
 	/** By activity, then by device. */
 	activityDevices: Map<string, Map<string, ActivityDevice>>;
-	notifications: Notification[];
 	answers: Map<string, StoredAnswer>;
 }
 
@@ -53,7 +44,6 @@ export function createWorld(account: Account, generous: boolean): World {
 		activities: new Map(),
 		running: new Map(),
 		activityDevices: new Map(),
-		notifications: [],
 		answers: new Map(),
 	};
 }

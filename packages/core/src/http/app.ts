@@ -118,8 +118,9 @@ export function createApp(options: AppOptions): App {
 	}
 
 	const app = new Hono().basePath(basePath);
-	const methodsByPath = Map.groupBy(Object.values<Operation>(operations), ({ path }) => path);
-	for (const [path, atPath] of methodsByPath) {
+	const all: Operation[] = Object.values(operations);
+	for (const path of new Set(all.map(({ path }) => path))) {
+		const atPath = all.filter((operation) => operation.path === path);
 		const route = path.replace(/\{(\w+)\}/g, ":$1");
 		for (const operation of atPath) {
 			app.on(operation.method, route, async (c) => {

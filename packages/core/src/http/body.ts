@@ -43,6 +43,13 @@ async function readBytes(request: Request): Promise<Uint8Array> {
 	return bytes;
 }
 
+/** What the engine tells of the place. Its message itself quotes the body, which may hold secrets. */
+function where(message: string): string {
+	const position = /position (\d+)/.exec(message)?.[1];
+	if (position !== undefined) return `: the first mistake is at character ${position}`;
+	return /end of JSON/.test(message) ? ": it ends too early" : "";
+}
+
 function parse(bytes: Uint8Array): unknown {
 	let text: string;
 	try {
@@ -53,9 +60,7 @@ function parse(bytes: Uint8Array): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		const position = /position (\d+)/.exec(String(error))?.[1];
-		const where = position === undefined ? "it ends too early" : `the first mistake is at character ${position}`;
-		throw new Refusal(errors.badRequest(`The request body must be valid JSON: ${where}.`));
+		throw new Refusal(errors.badRequest(`The request body must be valid JSON${where(String(error))}.`));
 	}
 }
 

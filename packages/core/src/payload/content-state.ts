@@ -69,10 +69,10 @@ function steps(content: {
 	};
 }
 
-/** 0 to 100, with at most two decimals: a value beyond its limit shows 100 %. */
-function percentage(content: Extract<ContentStateStart, { type: "progress" }>): number {
-	const share = content.percentage ?? (100 * (content.value ?? 0)) / (content.upper_limit ?? 1);
-	return Math.round(Math.min(100, Math.max(0, share)) * 100) / 100;
+/** As sent, or what `value` is of `upper_limit`, with at most two decimals: a value beyond its limit shows 100 %. */
+function percentage({ percentage, value = 0, upper_limit = 1 }: Extract<ContentStateStart, { type: "progress" }>) {
+	const share = 100 * Math.min(1, Math.max(0, value / upper_limit));
+	return percentage ?? Math.round(share * 100) / 100;
 }
 
 function timer({ startsAt, endsAt, pausedAt }: TimerWindow, countsDown: boolean) {

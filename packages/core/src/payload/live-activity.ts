@@ -101,13 +101,18 @@ export function payloadBytes(body: unknown): number {
 	return encoder.encode(JSON.stringify(body)).byteLength;
 }
 
+export function fits(body: unknown): boolean {
+	return payloadBytes(body) <= MAX_PAYLOAD_BYTES;
+}
+
 /**
  * Refuses a state that would not fit. It is measured as a start, the largest form, because any state may have to start
- * the activity anew: with its own alert, or in a rotation with the quiet one.
+ * the activity: on a device that joins, or, if it belongs to a stream, in a rotation with the quiet alert.
  */
-export function refuseTooLarge(activity: Shown, now: number): void {
-	const quiet = { ...activity, alert: null, replaces: activity.id };
-	for (const shown of [activity, quiet]) refuseOversized(startBody(shown, now), "The Live Activity");
+export function refuseOversizedStart(activity: Shown, now: number): void {
+	refuseOversized(startBody(activity, now), "The Live Activity");
+	if (activity.streamKey === null) return;
+	refuseOversized(startBody({ ...activity, alert: null, replaces: activity.id }, now), "The Live Activity");
 }
 
 export function refuseOversized(body: unknown, subject: string): void {

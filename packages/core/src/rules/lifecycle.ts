@@ -23,11 +23,11 @@ export function isRunning(activity: Activity, now: number): boolean {
 	return !activity.ended && !activity.dismissed && !activity.replaced && now < activity.startedAt + MAX_RUNNING_MS;
 }
 
-/** Spread by the id, so that every process and every restart agrees. */
+/** Spread by a hash of the id (FNV-1a), so that every process and every restart agrees. */
 function jitter(id: string): number {
-	let hash = 0;
-	for (let index = 0; index < id.length; index += 1) hash = (hash * 31 + id.charCodeAt(index)) >>> 0;
-	return hash % ROTATION_JITTER_MS;
+	let hash = 0x811c9dc5;
+	for (let index = 0; index < id.length; index += 1) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+	return (hash >>> 0) % ROTATION_JITTER_MS;
 }
 
 /** When something next happens to the activity without a request. */
@@ -51,6 +51,11 @@ export function atDeadline(
 		stream && !stream.paused && stream.activityId === activity.id && stream.lastPutAt >= activity.startedAt;
 	if (wanted && now >= activity.startedAt + ROTATE_UNASKED_MS) return "rotate";
 	return "wait";
+}
+
+/** A later request that says nothing about the dismissal keeps what an earlier one said. */
+export function latestDismissal(before: Dismissal, sent: Dismissal): Dismissal {
+	return Object.keys(sent).length > 0 ? sent : before;
 }
 
 /** When an ended activity leaves the lock screen. */

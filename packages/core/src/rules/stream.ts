@@ -21,6 +21,11 @@ export type StreamDecision =
 	| { operation: "started" | "paused"; presentation: Presentation }
 	| { operation: "rotated" | "updated" | "noop"; presentation: Presentation; activity: Activity };
 
+/** An ended stream: its state is forgotten, that the key was used is not. */
+export function forget(stream: Stream): Stream {
+	return { ...stream, activityId: null, kept: null, dismissal: {} };
+}
+
 /** What the stream shows or would show, if it is remembered. */
 export function rememberedPresentation(
 	stream: Stream | undefined,

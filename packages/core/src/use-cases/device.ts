@@ -1,5 +1,6 @@
 /** What devices report about an activity. */
-import { type Context, changedActivity } from "./context.ts";
+import { saveChanged } from "./activity.ts";
+import type { Context } from "./context.ts";
 
 /** The device can now be sent updates of the activity; what waited for the token follows. */
 export async function registerActivityToken(context: Context, activityId: string, deviceId: string): Promise<void> {
@@ -7,7 +8,7 @@ export async function registerActivityToken(context: Context, activityId: string
 	const device = await tx.activityDevice(activityId, deviceId);
 	const activity = await tx.activity(activityId);
 	if (!device || !activity) return;
-	await tx.saveActivityDevice({ ...device, tokenAt: now });
+	await tx.changeActivityDevice(activityId, deviceId, { tokenAt: now });
 	for (const id of [activityId, activity.replaces]) {
 		if (id !== null) changes.push({ kind: "activity-device", accountId: caller.account.id, activityId: id, deviceId });
 	}
@@ -19,10 +20,8 @@ export async function reportDismissed(context: Context, activityId: string, devi
 	const device = await tx.activityDevice(activityId, deviceId);
 	const activity = await tx.activity(activityId);
 	if (!device || !activity) return;
-	await tx.saveActivityDevice({ ...device, dismissed: true });
-	const { devices } = await tx.activityAudience(activityId);
-	if (devices > 0) return;
-	const dismissed = { ...activity, dismissed: true, dueAt: null };
-	await tx.saveActivity(dismissed);
-	changedActivity(context, dismissed);
+	await tx.changeActivityDevice(activityId, deviceId, { dismissed: true });
+	const { ready, waiting } = await tx.activityAudience(activityId);
+	if (ready + waiting > 0) return;
+	await saveChanged(context, { ...activity, dismissed: true, dueAt: null });
 }

@@ -10,33 +10,21 @@ import {
 } from "@activitysmith/schema";
 import type { Activity } from "../model.ts";
 import { Refusal } from "../refusal.ts";
-import { DEFAULT_DISMISSAL, dismissAt, isRunning } from "../rules/lifecycle.ts";
-import { dismissalOf } from "../rules/merge.ts";
-import { finalPresentation, mergePresentation, showsTheSame } from "../rules/presentation.ts";
+import { isRunning } from "../rules/lifecycle.ts";
+import { mergePresentation } from "../rules/presentation.ts";
 import { mayChange } from "../rules/targeting.ts";
-import {
-	type Context,
-	changedActivity,
-	newActivity,
-	nextVersion,
-	recipients,
-	refuseOverLimit,
-	resolveChannels,
-	saveEnded,
-	saveStarted,
-	timestamp,
-} from "./context.ts";
-import { forget } from "./stream.ts";
+import { endActivity, newActivity, nextVersion, reached, saveChanged, saveStarted, viewers } from "./activity.ts";
+import { type Context, refuseOverLimit, resolveChannels, timestamp } from "./context.ts";
 
 export async function startLiveActivity(
 	context: Context,
 	request: LiveActivityStartRequest,
 ): Promise<LiveActivityStartResponse> {
-	const { tx, now } = context;
+	const { now } = context;
 	const channels = await resolveChannels(context, request);
 	const presentation = mergePresentation(undefined, request, channels, now);
 	const activity = newActivity(context, { streamKey: null, presentation, alert: request.alert, replaces: null });
-	const audience = await recipients(tx, { channels, liveActivities: true }, errors.noLiveActivityDevices);
+	const audience = await viewers(context, presentation);
 	await refuseOverLimit(context);
 	await saveStarted(context, activity);
 	return {
@@ -66,21 +54,14 @@ export async function updateLiveActivity(
 	context: Context,
 	request: LiveActivityUpdateRequest,
 ): Promise<LiveActivityUpdateResponse> {
-	const { tx, now } = context;
+	const { now } = context;
 	const activity = await ownActivity(context, request.activity_id, errors.cannotUpdate);
 	if (!isRunning(activity, now)) throw new Refusal(errors.activityEnded(activity.id));
-	const { channels } = activity.presentation;
-	const presentation = mergePresentation(activity.presentation, request, channels, now);
-	const answer = { success: true, activity_id: activity.id } as const;
-	if (showsTheSame(activity.presentation, presentation, request)) {
-		await tx.saveActivity({ ...activity, presentation });
-	} else {
-		const next = nextVersion(activity, presentation, undefined, now);
-		await tx.saveActivity(next);
-		changedActivity(context, next);
-	}
-	const { ready, waiting } = await tx.activityAudience(activity.id);
-	return { ...answer, devices_notified: ready, devices_queued: waiting, timestamp: timestamp(now) };
+	const presentation = mergePresentation(activity.presentation, request, activity.presentation.channels, now);
+	const next = nextVersion(activity, presentation, undefined, now);
+	await saveChanged(context, next);
+	const { counts } = await reached(context, next);
+	return { success: true, activity_id: next.id, ...counts, timestamp: timestamp(now) };
 }
 
 export async function endLiveActivity(
@@ -91,13 +72,6 @@ export async function endLiveActivity(
 	const activity = await ownActivity(context, request.activity_id, errors.cannotEnd);
 	const answer = { success: true, activity_id: activity.id, timestamp: timestamp(now) } as const;
 	if (!isRunning(activity, now)) return { ...answer, devices_notified: 0, devices_queued: 0 };
-	const presentation = finalPresentation(activity.presentation, request, now);
-	const last = nextVersion(activity, presentation, undefined, now);
-	if (activity.streamKey !== null) {
-		const stream = await tx.stream(activity.streamKey);
-		if (stream?.activityId === activity.id) await tx.saveStream(forget(stream));
-	}
-	const dismissal = dismissalOf(request.content_state);
-	const counts = await saveEnded(context, last, dismissAt(dismissal, DEFAULT_DISMISSAL.activity, now));
-	return { ...answer, ...counts };
+	const stream = activity.streamKey === null ? undefined : await tx.stream(activity.streamKey);
+	return { ...answer, ...(await endActivity(context, activity, stream, request)) };
 }

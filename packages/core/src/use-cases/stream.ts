@@ -6,34 +6,23 @@ import {
 	type LiveActivityStreamPutResponse,
 	type LiveActivityStreamRequest,
 } from "@activitysmith/schema";
-import type { Activity, Dismissal, Presentation, Stream } from "../model.ts";
+import type { Activity, Presentation, Stream } from "../model.ts";
 import { Refusal } from "../refusal.ts";
-import { DEFAULT_DISMISSAL, dismissAt, isRunning, nextDeadline } from "../rules/lifecycle.ts";
+import { isRunning, latestDismissal, nextDeadline } from "../rules/lifecycle.ts";
 import { dismissalOf } from "../rules/merge.ts";
-import { finalPresentation } from "../rules/presentation.ts";
-import { decideStreamPut, rememberedPresentation } from "../rules/stream.ts";
-import { mayChange, requestedChannels } from "../rules/targeting.ts";
+import { decideStreamPut, forget, rememberedPresentation } from "../rules/stream.ts";
+import { mayChange, requestedChannels, sameChannels } from "../rules/targeting.ts";
 import {
-	type Context,
-	changedActivity,
+	audienceOf,
+	endActivity,
 	newActivity,
 	nextVersion,
-	recipients,
-	refuseOverLimit,
-	resolveChannels,
-	saveEnded,
+	reached,
+	saveChanged,
 	saveStarted,
-	timestamp,
-} from "./context.ts";
-
-/** An ended stream: its state is forgotten, that the key was used is not. */
-export function forget(stream: Stream): Stream {
-	return { ...stream, activityId: null, kept: null, dismissal: {} };
-}
-
-function latest(before: Dismissal, sent: Dismissal): Dismissal {
-	return Object.keys(sent).length > 0 ? sent : before;
-}
+	viewers,
+} from "./activity.ts";
+import { type Context, refuseOverLimit, resolveChannels, timestamp } from "./context.ts";
 
 /** A key of some channels may not touch what was sent to others. */
 function refuseForeign(
@@ -45,6 +34,10 @@ function refuseForeign(
 	if (shown && !mayChange(caller, { accountId: owner, presentation: shown })) throw new Refusal(forbidden);
 }
 
+async function activityOf({ tx }: Context, stream: Stream | undefined): Promise<Activity | undefined> {
+	return stream?.activityId ? tx.activity(stream.activityId) : undefined;
+}
+
 export async function reconcileStream(
 	context: Context,
 	key: string,
@@ -53,8 +46,9 @@ export async function reconcileStream(
 	const { caller, tx, now } = context;
 	const requested = await resolveChannels(context, request);
 	const stream = await tx.stream(key);
-	const activity = stream?.activityId ? await tx.activity(stream.activityId) : undefined;
-	refuseForeign(context, rememberedPresentation(stream, activity), errors.cannotUpdate);
+	const activity = await activityOf(context, stream);
+	const remembered = rememberedPresentation(stream, activity);
+	refuseForeign(context, remembered, errors.cannotUpdate);
 
 	const channelsSent = requestedChannels(request) !== undefined;
 	const decision = decideStreamPut({ stream, activity, sent: request, channels: requested, channelsSent, now });
@@ -65,7 +59,7 @@ export async function reconcileStream(
 		activityId: activity?.id ?? null,
 		kept: null,
 		paused: stream?.paused ?? false,
-		dismissal: latest(stream?.dismissal ?? {}, dismissalOf(request.content_state)),
+		dismissal: latestDismissal(stream?.dismissal ?? {}, dismissalOf(request.content_state)),
 		lastPutAt: now,
 	};
 	const answer = {
@@ -83,21 +77,26 @@ export async function reconcileStream(
 	if (operation === "paused") {
 		// What is kept must be able to start later: refused now, when somebody listens.
 		newActivity(context, { streamKey: key, presentation, alert: undefined, replaces: null });
+		const retargeted = remembered && !sameChannels(remembered.channels, presentation.channels);
+		if (retargeted) await viewers(context, presentation);
 		await tx.saveStream({ ...saved, activityId: null, kept: presentation });
 		return { ...answer, activity_id: null };
 	}
 	if (operation === "noop") {
-		await tx.saveActivity({ ...decision.activity, presentation });
+		const same = { ...decision.activity, presentation };
 		await tx.saveStream(saved);
-		return { ...answer, activity_id: decision.activity.id };
+		// Devices that have joined since the last PUT get it now.
+		const joined = await tx.enrol(same.id, audienceOf(presentation));
+		await (joined > 0 ? saveChanged(context, same) : tx.saveActivity(same));
+		return { ...answer, activity_id: same.id };
 	}
 	if (operation === "updated") {
 		const next = nextVersion(decision.activity, presentation, request.alert, now);
-		await tx.saveActivity(next);
+		await saveChanged(context, next);
 		await tx.saveStream(saved);
-		changedActivity(context, next);
-		const { ready, waiting, users } = await tx.activityAudience(next.id);
-		return { ...answer, activity_id: next.id, devices_notified: ready, devices_queued: waiting, users_notified: users };
+		await tx.enrol(next.id, audienceOf(presentation));
+		const { counts, users } = await reached(context, next);
+		return { ...answer, activity_id: next.id, ...counts, users_notified: users };
 	}
 
 	const replaced = operation === "rotated" ? decision.activity : undefined;
@@ -107,11 +106,7 @@ export async function reconcileStream(
 		alert: request.alert,
 		replaces: replaced?.id ?? null,
 	});
-	const audience = await recipients(
-		tx,
-		{ channels: presentation.channels, liveActivities: true },
-		errors.noLiveActivityDevices,
-	);
+	const audience = await viewers(context, presentation);
 	// A rotation takes the slot of what it replaces.
 	if (!replaced) await refuseOverLimit(context);
 	else await saveReplaced(context, replaced, fresh.id);
@@ -128,11 +123,10 @@ export async function reconcileStream(
 
 /** The old activity stays until its successor is ready on the device, or for a minute. */
 async function saveReplaced(context: Context, activity: Activity, by: string): Promise<void> {
-	const { tx, now } = context;
-	const replaced = { ...activity, replaced: { by, at: now } };
-	const due = { ...replaced, dueAt: nextDeadline(replaced, now) };
-	await tx.saveActivity(due);
-	changedActivity(context, due);
+	const { now } = context;
+	// A version of its own: a device may pass over a push that is not newer than what it shows.
+	const replaced = { ...activity, version: activity.version + 1, replaced: { by, at: now } };
+	await saveChanged(context, { ...replaced, dueAt: nextDeadline(replaced, now) });
 }
 
 export async function endStream(
@@ -143,19 +137,14 @@ export async function endStream(
 	const { tx, now } = context;
 	const stream = await tx.stream(key);
 	if (!stream) throw new Refusal(errors.streamNotFound(key));
-	const activity = stream.activityId ? await tx.activity(stream.activityId) : undefined;
+	const activity = await activityOf(context, stream);
 	refuseForeign(context, rememberedPresentation(stream, activity), errors.cannotEnd);
 	const answer = { success: true, operation: "ended", stream_key: key, timestamp: timestamp(now) } as const;
 	if (!activity || !isRunning(activity, now)) {
 		await tx.saveStream(forget(stream));
 		return { ...answer, activity_id: null, devices_notified: 0, devices_queued: 0 };
 	}
-	const presentation = finalPresentation(activity.presentation, request, now);
-	const last = nextVersion(activity, presentation, request.alert, now);
-	const dismissal = latest(stream.dismissal, dismissalOf(request.content_state));
-	await tx.saveStream(forget(stream));
-	const counts = await saveEnded(context, last, dismissAt(dismissal, DEFAULT_DISMISSAL.stream, now));
-	return { ...answer, activity_id: activity.id, ...counts };
+	return { ...answer, activity_id: activity.id, ...(await endActivity(context, activity, stream, request)) };
 }
 
 /** An operator takes a stream off the screens. Its state is kept, and PUTs go on changing it. */
@@ -164,11 +153,12 @@ export async function pauseStream(context: Context, key: string): Promise<void> 
 	const stream = await tx.stream(key);
 	if (!stream) throw new Refusal(errors.streamNotFound(key));
 	if (stream.paused) return;
-	const activity = stream.activityId ? await tx.activity(stream.activityId) : undefined;
+	const activity = await activityOf(context, stream);
 	const kept = rememberedPresentation(stream, activity) ?? null;
 	await tx.saveStream({ ...stream, paused: true, activityId: null, kept });
 	if (activity && isRunning(activity, now)) {
-		await saveEnded(context, { ...activity, version: activity.version + 1 }, now);
+		const ended = { at: now, dismissAt: now };
+		await saveChanged(context, { ...activity, version: activity.version + 1, ended, dueAt: null });
 	}
 }
 
@@ -186,8 +176,7 @@ export async function resumeStream({ tx }: Context, key: string): Promise<void> 
 export async function rotateUnasked(context: Context, stream: Stream, activity: Activity): Promise<boolean> {
 	const { tx } = context;
 	const { presentation } = activity;
-	const target = { channels: presentation.channels, liveActivities: true };
-	const { devices } = await tx.audience(target);
+	const { devices } = await tx.audience(audienceOf(presentation));
 	if (devices === 0) return false;
 	const fresh = newActivity(context, { streamKey: stream.key, presentation, alert: undefined, replaces: activity.id });
 	await saveReplaced(context, activity, fresh.id);

@@ -1,0 +1,126 @@
+/** The life of one activity, whoever manages it: how it begins, changes and ends, and that each form fits in a push. */
+import { type AlertPayload, errors } from "@activitysmith/schema";
+import type { Activity, PendingAlert, Presentation, Stream } from "../model.ts";
+import {
+	endBody,
+	fits,
+	refuseOversized,
+	refuseOversizedStart,
+	type Shown,
+	startBody,
+} from "../payload/live-activity.ts";
+import type { Audience, Target } from "../ports.ts";
+import { DEFAULT_DISMISSAL, dismissAt, latestDismissal, nextDeadline } from "../rules/lifecycle.ts";
+import { dismissalOf } from "../rules/merge.ts";
+import { finalPresentation, type SentPresentation } from "../rules/presentation.ts";
+import { forget } from "../rules/stream.ts";
+import { type Context, recipients } from "./context.ts";
+
+type Ended = NonNullable<Activity["ended"]>;
+
+/** Devices that can show what is presented: none is a 404. */
+export function viewers({ tx }: Pick<Context, "tx">, presentation: Presentation): Promise<Audience> {
+	return recipients(tx, audienceOf(presentation), errors.noLiveActivityDevices);
+}
+
+export function audienceOf({ channels }: Presentation): Target {
+	return { channels, liveActivities: true };
+}
+
+export interface NewActivity {
+	streamKey: string | null;
+	presentation: Presentation;
+	alert: AlertPayload | undefined;
+	replaces: string | null;
+}
+
+/** A new activity, not stored yet. Refused when it would not fit in a push. */
+export function newActivity(
+	{ caller, ids, now }: Context,
+	{ streamKey, presentation, alert, replaces }: NewActivity,
+): Activity {
+	const activity: Activity = {
+		id: ids.activity(),
+		accountId: caller.account.id,
+		streamKey,
+		presentation,
+		version: 1,
+		alert: alert ? { alert, version: 1 } : null,
+		startedAt: now,
+		replaces,
+		ended: null,
+		dismissed: false,
+		replaced: null,
+		dueAt: null,
+	};
+	refuseOversizedStart({ ...activity, alert: alert ?? null }, now);
+	return { ...activity, dueAt: nextDeadline(activity, now) };
+}
+
+/** The next version of an activity. Refused when it would not fit in a push. */
+export function nextVersion(
+	activity: Activity,
+	presentation: Presentation,
+	alert: AlertPayload | undefined,
+	now: number,
+): Activity {
+	const next = { ...activity, presentation, version: activity.version + 1 };
+	refuseOversizedStart({ ...next, alert: alert ?? null }, now);
+	return { ...next, alert: pendingAlert(next, alert, (shown) => startBody(shown, now)) };
+}
+
+/**
+ * The last version. It never starts the activity anew, so it is measured as the end that it is: one that changes
+ * nothing always fits.
+ */
+function lastVersion(activity: Activity, presentation: Presentation, alert: AlertPayload | undefined, ended: Ended) {
+	const last = { ...activity, presentation, version: activity.version + 1, ended, dueAt: null };
+	const body = (shown: Shown) => endBody(shown, ended.dismissAt, ended.at);
+	refuseOversized(body({ ...last, alert: alert ?? null }), "The end of the Live Activity");
+	return { ...last, alert: pendingAlert(last, alert, body) };
+}
+
+/** A newer alert takes the place of one that still waits; so does a newer state that leaves no room beside it. */
+function pendingAlert(
+	next: Activity,
+	sent: AlertPayload | undefined,
+	body: (shown: Shown) => unknown,
+): PendingAlert | null {
+	if (sent) return { alert: sent, version: next.version };
+	const waiting = next.alert;
+	return waiting && fits(body({ ...next, alert: waiting.alert })) ? waiting : null;
+}
+
+export async function saveStarted(context: Context, activity: Activity): Promise<void> {
+	await saveChanged(context, activity);
+	await context.tx.enrol(activity.id, audienceOf(activity.presentation));
+}
+
+export async function saveChanged({ tx, changes }: Context, activity: Activity): Promise<void> {
+	await tx.saveActivity(activity);
+	changes.push({ kind: "activity", accountId: activity.accountId, activityId: activity.id });
+}
+
+/** To how many devices the newest version is on its way. */
+export async function reached({ tx }: Context, { id }: Activity) {
+	const { ready, waiting, users } = await tx.activityAudience(id);
+	return { counts: { devices_notified: ready, devices_queued: waiting }, users };
+}
+
+/** Ends an activity, and with it the stream that it belongs to. */
+export async function endActivity(
+	context: Context,
+	activity: Activity,
+	stream: Stream | undefined,
+	request: SentPresentation & { alert?: AlertPayload | undefined },
+) {
+	const { tx, now } = context;
+	const presentation = finalPresentation(activity.presentation, request, now);
+	const dismissal = latestDismissal(stream?.dismissal ?? {}, dismissalOf(request.content_state));
+	const minutes = stream ? DEFAULT_DISMISSAL.stream : DEFAULT_DISMISSAL.activity;
+	const ended = { at: now, dismissAt: dismissAt(dismissal, minutes, now) };
+	const last = lastVersion(activity, presentation, request.alert, ended);
+	if (stream) await tx.saveStream(forget(stream));
+	await saveChanged(context, last);
+	return (await reached(context, last)).counts;
+}

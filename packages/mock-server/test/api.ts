@@ -1,0 +1,148 @@
+/**
+ * The API for tests: every answer, of whatever status, is checked against the published OpenAPI document before the test
+ * sees it.
+ */
+import { readFileSync } from "node:fs";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import type { Mock } from "../src/index.ts";
+
+type Json = Record<string, unknown>;
+
+interface Document {
+	paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
+	components: { schemas: Record<string, Json> };
+}
+
+export const document = JSON.parse(
+	readFileSync(new URL("../../../openapi/openapi.json", import.meta.url), "utf8"),
+) as Document;
+
+const ajv = new Ajv2020({ strict: true, strictNumbers: true, allErrors: true, discriminator: false });
+formats.default(ajv);
+// Keywords of OpenAPI that say nothing about validity.
+ajv.addVocabulary(["openapi", "info", "servers", "tags", "paths", "components", "discriminator"]);
+ajv.addSchema(document, "document");
+
+function validator(pointer: string): ValidateFunction {
+	const found = ajv.getSchema(`document#${pointer}`);
+	if (!found) throw new Error(`the document has nothing at ${pointer}`);
+	return found;
+}
+
+/** Routes and methods that are no operation have errors of this form. */
+const OTHER_ERROR = "/components/schemas/NotFoundError";
+
+function pointerFor(method: string, pathname: string, status: number): string {
+	const path = Object.keys(document.paths).find((template) =>
+		new RegExp(`^/api${template.replace(/\{\w+\}/, "[^/]+")}$`).test(pathname),
+	);
+	const operation = path && document.paths[path]?.[method.toLowerCase()];
+	if (!operation) {
+		if (status !== 404 && status !== 405) throw new Error(`${status} for ${method} ${pathname}`);
+		return OTHER_ERROR;
+	}
+	if (!operation.responses[status]) throw new Error(`${operation.operationId} may not answer ${status}`);
+	const escaped = path.replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D");
+	return `/paths/${escaped}/${method.toLowerCase()}/responses/${status}/content/application~1json/schema`;
+}
+
+/** Throws unless the body is what the document promises for this operation and status. */
+export function conform(method: string, pathname: string, status: number, body: unknown): void {
+	const validate = validator(pointerFor(method, pathname, status));
+	if (validate(body)) return;
+	const problems = validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`).join("; ");
+	throw new Error(`${method} ${pathname} answered ${status} ${JSON.stringify(body)}: ${problems}`);
+}
+
+export interface Answer {
+	status: number;
+	body: Json;
+	headers: Headers;
+}
+
+export interface Sent {
+	method: string;
+	/** Below `/api`, or with it. */
+	path: string;
+	/** Sent as JSON; text and bytes as they are. */
+	body?: unknown;
+	headers?: Record<string, string>;
+	/** `null` for none. @default "ask_test" */
+	key?: string | null;
+}
+
+type Fetch = typeof globalThis.fetch;
+
+export async function send(
+	fetch: Fetch,
+	{ method, path, body, headers = {}, key = "ask_test" }: Sent,
+	origin = "http://mock.test",
+) {
+	const url = new URL(path.startsWith("/api") ? path : `/api${path}`, origin);
+	const raw = typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
+	const response = await fetch(url, {
+		method,
+		headers: {
+			...(key !== null && { Authorization: `Bearer ${key}` }),
+			...(body !== undefined && { "Content-Type": "application/json" }),
+			...headers,
+		},
+		...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
+		...(body instanceof ReadableStream && { duplex: "half" }),
+	} as RequestInit);
+	const text = await response.text();
+	const answer: Answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : {} };
+	if (method !== "HEAD") conform(method, url.pathname, answer.status, answer.body);
+	return answer;
+}
+
+/** The operations by short names, for one key. */
+export function api(mock: Pick<Mock, "fetch">, key = "ask_test") {
+	const post =
+		(path: string) =>
+		(body: unknown, headers: Record<string, string> = {}) =>
+			send(mock.fetch, { method: "POST", path, body, headers, key });
+	return {
+		put: (streamKey: string, body: unknown) =>
+			send(mock.fetch, { method: "PUT", path: `/live-activity/stream/${streamKey}`, body, key }),
+		del: (streamKey: string, body?: unknown) =>
+			send(mock.fetch, { method: "DELETE", path: `/live-activity/stream/${streamKey}`, body, key }),
+		start: post("/live-activity/start"),
+		update: post("/live-activity/update"),
+		end: post("/live-activity/end"),
+		push: post("/push-notification"),
+		badge: post("/badge"),
+		metric: (metricKey: string, body: unknown) =>
+			send(mock.fetch, { method: "POST", path: `/metrics/${metricKey}/value`, body, key }),
+	};
+}
+
+/** A content state of type progress. */
+export function progress(percentage: number, more: Json = {}) {
+	return { content_state: { title: "Nightly Backup", type: "progress", percentage, ...more } };
+}
+
+/** Everything that can be seen on the devices of an account. */
+export function seen({ devices }: Pick<Mock, "devices">) {
+	return devices.map((device) => ({
+		lockScreen: device.lockScreen(),
+		notifications: device.notifications(),
+		badge: device.badge,
+		widgets: device.widgets,
+		pushes: [...device.pushes],
+	}));
+}
+
+/** What the first device shows: the key or `null`, the status, the shown percentage. */
+export function shows({ devices }: Pick<Mock, "devices">, device = 0) {
+	const activities = devices[device]?.lockScreen().activities ?? [];
+	return activities.map(({ activityId, status, state }) => ({ activityId, status, percentage: state.percentage }));
+}
+
+/** The events of the Live Activity pushes that a device received. */
+export function events({ devices }: Pick<Mock, "devices">, device = 0): string[] {
+	return (devices[device]?.pushes ?? []).flatMap((push) =>
+		push.kind === "live-activity" ? [push.body.aps.event] : [],
+	);
+}

@@ -1,0 +1,2 @@
+/** The version of this package, sent with every request. */
+export const version = "2.0.0";

@@ -125,8 +125,8 @@ describe("start, update, end", () => {
 		for (const tokens of ["immediate", "held"] as const) {
 			const mock = createMock();
 			const { put } = api(mock);
-			await put("k", progress(1));
 			for (const device of mock.devices) device.tokens = tokens;
+			await put("k", progress(1));
 			await put("k", { ...progress(2), alert: { title: "A", body: "b".repeat(3000) } });
 			expect((await put("k", progress(3, { subtitle: "s".repeat(1700) }))).status).toBe(200);
 			await release(mock);

@@ -50,12 +50,15 @@ async function overHttp(): Promise<void> {
 	// The published package takes no base URL: its requests are sent to the server on the way.
 	const redirected: typeof fetch = (url, options) =>
 		realFetch(String(url).replace("https://activitysmith.com/api", baseURL), options);
+	const withTimeout: typeof fetch = (url, options) =>
+		realFetch(url, { ...options, signal: AbortSignal.timeout(10_000) });
 	const pool = createFetch();
 	const client = new ActivitySmith({ apiKey: "ask_bench", baseURL });
 	const pooled = new ActivitySmith({ apiKey: "ask_bench", baseURL, fetch: pool });
 	globalThis.fetch = redirected;
 	const measured = await compare([
 		{ name: "bare fetch", run: () => bareCall(realFetch, baseURL) },
+		{ name: "bare fetch with a timeout", run: () => bareCall(withTimeout, baseURL) },
 		{ name: "activitysmith", run: () => client.liveActivities.stream(KEY, REQUEST) },
 		{ name: "activitysmith/undici", run: () => pooled.liveActivities.stream(KEY, REQUEST) },
 		{ name: "published 1.10.0", run: published() },

@@ -33,11 +33,12 @@ const ANY_KEY = "ask_mock";
 
 class UsageError extends Error {}
 
-function readFlags(args: string[]) {
+function parseFlags(args: string[]) {
 	try {
 		return parseArgs({
 			args,
 			allowNegative: true,
+			allowPositionals: true,
 			options: {
 				port: { type: "string", default: "4010" },
 				host: { type: "string", default: "127.0.0.1" },
@@ -48,13 +49,20 @@ function readFlags(args: string[]) {
 				version: { type: "boolean", default: false },
 				help: { type: "boolean", default: false },
 			},
-		}).values;
+		});
 	} catch (error) {
 		throw new UsageError((error as Error).message);
 	}
 }
 
-type Flags = ReturnType<typeof readFlags>;
+type Flags = ReturnType<typeof parseFlags>["values"];
+
+function readFlags(args: string[]): Flags {
+	const { values, positionals } = parseFlags(args);
+	// Said without repeating it: it may be a key that lost its option.
+	if (positionals.length > 0) throw new UsageError("This command takes no arguments beside its options");
+	return values;
+}
 
 function readPort(text: string): number {
 	const port = Number(text);
@@ -78,17 +86,18 @@ function mockFor(flags: Flags): Mock {
 }
 
 function announce({ url, baseURL, instance }: Listening, flags: Flags): void {
-	const [apiKey = ANY_KEY] = flags["api-key"];
+	const [given] = flags["api-key"];
 	if (flags.json) {
+		const apiKey = given ?? ANY_KEY;
 		const ready = { event: "ready", url, baseURL, apiKey, pid: process.pid, version: packageJson.version, instance };
 		console.log(JSON.stringify(ready));
 		return;
 	}
-	const anyKey = flags["api-key"].length === 0 ? " (any key is taken)" : "";
+	const key = given ? "…  # a key given with --api-key" : `${ANY_KEY}  # any key is taken`;
 	console.log(`ActivitySmith mock ${packageJson.version} listens on ${url}
 
   export ACTIVITYSMITH_BASE_URL=${baseURL}
-  export ACTIVITYSMITH_API_KEY=${apiKey}${anyKey && `  #${anyKey}`}
+  export ACTIVITYSMITH_API_KEY=${key}
 
 Stop it with Ctrl+C.`);
 }
@@ -113,14 +122,14 @@ async function main(): Promise<void> {
 	if (flags.version) return console.log(packageJson.version);
 	const port = readPort(flags.port);
 	const mock = mockFor(flags);
+	// Before it says that it is ready: whoever starts it may stop it at once.
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
 	try {
 		announce(await mock.listen({ port, host: flags.host }), flags);
 	} catch (error) {
 		console.error(`activitysmith-mock: ${listenProblem(error as NodeJS.ErrnoException, flags)}`);
 		process.exitCode = 1;
-		return;
 	}
-	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
 }
 
 main().catch((error: unknown) => {

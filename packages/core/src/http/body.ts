@@ -44,10 +44,10 @@ async function readBytes(request: Request): Promise<Uint8Array> {
 }
 
 /** What the engine tells of the place. Its message itself quotes the body, which may hold secrets. */
-function where(message: string): string {
+function where(message: string, text: string): string {
 	const position = /position (\d+)/.exec(message)?.[1];
-	if (position !== undefined) return `: the first mistake is at character ${position}`;
-	return /end of JSON/.test(message) ? ": it ends too early" : "";
+	if (Number(position) >= text.length || /end of JSON/.test(message)) return ": it ends too early";
+	return position === undefined ? "" : `: the first mistake is at character ${position}`;
 }
 
 function parse(bytes: Uint8Array): unknown {
@@ -60,7 +60,7 @@ function parse(bytes: Uint8Array): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw new Refusal(errors.badRequest(`The request body must be valid JSON${where(String(error))}.`));
+		throw new Refusal(errors.badRequest(`The request body must be valid JSON${where(String(error), text)}.`));
 	}
 }
 

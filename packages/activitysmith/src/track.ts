@@ -6,12 +6,12 @@ import { compact, type StreamContentState, type StreamContentStateEnd } from "./
 import type { StreamContentState as FlatState } from "./generated/types.gen.ts";
 import type { CallOptions } from "./options.ts";
 import { quietly } from "./quietly.ts";
-import type { LiveActivityStreamRequest } from "./requests.ts";
+import type { Audience, LiveActivityStreamRequest } from "./requests.ts";
 import { retryDelay } from "./retry.ts";
 import type { ResponseResult } from "./transport.ts";
 
 /** Beside the state and the pace: what every request of the stream carries, as `stream` takes it. */
-export type TrackOptions = Omit<LiveActivityStreamRequest, "content_state"> & {
+export type TrackOptions = Omit<LiveActivityStreamRequest, "content_state" | "target" | "channels"> & {
 	/**
 	 * Milliseconds from the end of one request to the next, at least. Longer, up to a minute, when the server's
 	 * `RateLimit-*` headers say that little is left. The last request is sent at once.
@@ -28,7 +28,7 @@ export type TrackOptions = Omit<LiveActivityStreamRequest, "content_state"> & {
 	strict?: boolean;
 	/** Gets every error, also when `strict` is not set. */
 	onError?: (error: unknown) => void;
-};
+} & Audience;
 
 /** Any fields of a state. What is left out stays as it is. */
 export type TrackPatch = { [Field in keyof FlatState]?: FlatState[Field] | undefined };

@@ -20,11 +20,6 @@ export interface Answer<T> {
 	replayed: boolean;
 }
 
-async function sha256(text: string): Promise<string> {
-	const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 /**
  * Runs `work` unless the key has its answer. `work` gets a function that stores its answer in its own transaction, so
  * that an answer is stored exactly when what it says has happened. Refusals are not stored.
@@ -38,7 +33,7 @@ export async function once<T>(
 	work: (keep: (tx: Transaction, body: T) => Promise<void>) => Promise<T>,
 ): Promise<Answer<T>> {
 	const scope = `${operation}:${key}`;
-	const claim = await store.claim(account, scope, await sha256(canonicalJson(request)), now);
+	const claim = await store.claim(account, scope, canonicalJson(request), now);
 	switch (claim.state) {
 		case "running":
 			throw new Refusal(errors.idempotencyConflict, { "Retry-After": "1" });

@@ -110,10 +110,10 @@ export interface Store {
 	transaction<T>(account: Account, work: (tx: Transaction) => Promise<T>): Promise<T>;
 
 	/**
-	 * Claims an idempotency key for a request. A claim that was neither stored nor released holds for a minute, so that
-	 * a crash does not block the key.
+	 * Claims an idempotency key for a request, of which it gets the canonical JSON: a hash of that is enough to keep. A
+	 * claim that was neither stored nor released holds for a minute, so that a crash does not block the key.
 	 */
-	claim(account: Account, scope: string, fingerprint: string, now: number): Awaitable<IdempotencyClaim>;
+	claim(account: Account, scope: string, request: string, now: number): Awaitable<IdempotencyClaim>;
 	release(account: Account, scope: string): Awaitable<void>;
 
 	/** Activities with `dueAt` up to `now`, earliest first. */

@@ -66,14 +66,14 @@ export class MemoryStore implements Store {
 		});
 	}
 
-	claim(account: Account, scope: string, fingerprint: string, now: number) {
+	claim(account: Account, scope: string, request: string, now: number) {
 		const { answers } = this.world(account);
 		const stored = answers.get(scope);
 		if (!stored || stored.expiresAt <= now) {
-			answers.set(scope, { fingerprint, expiresAt: now + CLAIM_MS });
+			answers.set(scope, { request, expiresAt: now + CLAIM_MS });
 			return { state: "claimed" } as const;
 		}
-		if (stored.fingerprint !== fingerprint) return { state: "reused" } as const;
+		if (stored.request !== request) return { state: "reused" } as const;
 		if (!stored.answer) return { state: "running" } as const;
 		return { state: "stored", body: stored.answer.body } as const;
 	}

@@ -8,7 +8,8 @@ export interface Channel {
 }
 
 export interface StoredAnswer {
-	fingerprint: string;
+	/** As canonical JSON. */
+	request: string;
 	expiresAt: number;
 	/** `undefined` while the request runs. */
 	answer?: { body: unknown };

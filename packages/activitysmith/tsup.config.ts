@@ -23,8 +23,12 @@ const shared: Options = {
 	},
 };
 
-// References between projects are for the type check; a declaration bundle is one program.
-const dts = { compilerOptions: { composite: false, incremental: false, emitDeclarationOnly: false } };
+const dts = {
+	// References between projects are for the type check; a declaration bundle is one program.
+	compilerOptions: { composite: false, incremental: false, emitDeclarationOnly: false },
+	// `Symbol.asyncDispose` is in no library that a program has by default.
+	banner: '/// <reference lib="esnext.disposable" />',
+};
 
 export default defineConfig([
 	{ ...shared, entry: ["src/index.ts"], format: "esm", dts },

@@ -131,7 +131,7 @@ export function createTransport(options: ActivitySmithOptions): Client {
 			const run = async () => {
 				if (previous) {
 					previous.wake?.();
-					await within(signal, (_, resolve) => void resolve(previous.settled));
+					await within(signal, (_, resolve) => void Promise.allSettled([previous.settled]).then(resolve));
 				}
 				for (let count = 1; ; count++) {
 					const tell = (name: keyof Hooks, more?: object) =>

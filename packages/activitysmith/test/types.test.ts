@@ -42,7 +42,8 @@ const found = typeCheck(
 
 test("everything else compiles", () => {
 	const expected = new Set(refusals.map(({ file, line }) => `${file}:${line}`));
-	expect(found.filter(({ file, line }) => programs.has(file) && !expected.has(`${file}:${line}`))).toEqual([]);
+	const ofSnippets = new Set(snippets.map(({ file }) => file));
+	expect(found.filter(({ file, line }) => !ofSnippets.has(file) && !expected.has(`${file}:${line}`))).toEqual([]);
 	expect(refusals.length).toBeGreaterThan(100);
 });
 

@@ -50,6 +50,12 @@ interface Held {
 }
 
 const PUSHES_KEPT = 1000;
+/** iOS ends a Live Activity after 8 hours by itself, and removes it from the lock screen 4 hours later. */
+const LONGEST_SHOWN_MS = 12 * 60 * 60 * 1000;
+
+function isGone({ startedAt, dismissAt }: Held, now: number): boolean {
+	return now >= (dismissAt ?? startedAt + LONGEST_SHOWN_MS);
+}
 
 export class Phone {
 	readonly id: string;
@@ -88,8 +94,9 @@ export class Phone {
 	lockScreen(): LockScreen {
 		const now = this.#now();
 		const activities: ShownActivity[] = [];
-		for (const [activityId, { streamKey, state, startedAt, staleAt, dismissAt }] of this.#activities) {
-			if (dismissAt !== null && dismissAt <= now) continue;
+		for (const [activityId, held] of this.#activities) {
+			if (isGone(held, now)) continue;
+			const { streamKey, state, startedAt, staleAt, dismissAt } = held;
 			const status = dismissAt !== null ? "ended" : staleAt <= now ? "stale" : "active";
 			activities.push({ activityId, streamKey, status, state, startedAt, dismissAt });
 		}
@@ -108,11 +115,13 @@ export class Phone {
 
 	/** Swipes a Live Activity away. */
 	async dismiss(activityId: string): Promise<void> {
+		this.#forgetGone();
 		if (this.#activities.delete(activityId)) await this.#reports.dismissed(activityId);
 	}
 
 	/** Registers the tokens that were held back; resolves when what waited for them has arrived. */
 	async registerTokens(): Promise<void> {
+		this.#forgetGone();
 		const held = [...this.#unregistered];
 		this.#unregistered.clear();
 		await Promise.all(held.map((activityId) => this.#reports.tokenRegistered(activityId)));
@@ -159,14 +168,16 @@ export class Phone {
 		if (aps["stale-date"] !== undefined) held.staleAt = aps["stale-date"] * 1000;
 		if (aps.event !== "end") return;
 		held.dismissAt = (aps["dismissal-date"] ?? 0) * 1000;
-		this.#forgetDismissed();
+		this.#forgetGone();
 	}
 
-	/** Ended activities that have left the lock screen are gone for good. */
-	#forgetDismissed(): void {
+	/** What has left the lock screen is gone for good, and registers no token. */
+	#forgetGone(): void {
 		const now = this.#now();
-		for (const [id, { dismissAt }] of this.#activities) {
-			if (dismissAt !== null && dismissAt <= now) this.#activities.delete(id);
+		for (const [id, held] of this.#activities) {
+			if (!isGone(held, now)) continue;
+			this.#activities.delete(id);
+			this.#unregistered.delete(id);
 		}
 	}
 }

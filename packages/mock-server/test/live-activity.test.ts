@@ -73,6 +73,11 @@ describe("start, update, end", () => {
 			body: { error: "Live Activity not found", message: expect.stringContaining("has ended") },
 		});
 		expect(seen(mock)).toEqual(before);
+		// Known for a day, while others come and go.
+		await mock.clock.advance("23h");
+		await start(progress(1));
+		await mock.clock.advance("59m");
+		expect((await end({ activity_id, content_state: { title: "T" } })).status).toBe(200);
 	});
 
 	test("an id that nobody has is a 404, another account's a 403", async () => {
@@ -131,6 +136,9 @@ describe("start, update, end", () => {
 			expect((await put("k", progress(3, { subtitle: "s".repeat(1700) }))).status).toBe(200);
 			await release(mock);
 			expect(shows(mock)).toMatchObject([{ percentage: 3 }]);
+			for (const { body } of mock.devices[0]?.pushes ?? []) {
+				expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThanOrEqual(4096);
+			}
 		}
 	});
 });

@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createMock } from "../src/index.ts";
-import { api, progress, seen, shows } from "./api.ts";
+import { api, events, progress, seen, shows } from "./api.ts";
 
 describe("the frozen clock", () => {
 	test("begins where it is told and moves only when it is told", async () => {
@@ -146,6 +146,14 @@ describe("a phone", () => {
 		expect(shows(mock).map(({ percentage }) => percentage)).toEqual([2, 1]);
 		await mock.clock.advance("8h");
 		expect(shows(mock).map(({ status }) => status)).toEqual(["stale", "stale"]);
+		// iOS removes them by itself.
+		await mock.clock.advance(4 * 3_600_000 - 1);
+		expect(shows(mock)).toHaveLength(2);
+		await mock.clock.advance(1);
+		expect(shows(mock)).toEqual([]);
+		await mock.devices[0]?.registerTokens();
+		expect(shows(mock)).toEqual([]);
+		expect(events(mock)).toEqual(["start", "start"]);
 	});
 
 	test("keeps notifications newest first, each once; badge and widgets are the newest", async () => {

@@ -74,6 +74,19 @@ describe("by a PUT of 7 h 30 min or later", () => {
 	});
 });
 
+test("when the answer is there, all of it has happened, on however many devices", async () => {
+	const devices = Array.from({ length: 30 }, (_, index) => ({ id: `phone-${index}` }));
+	const mock = createMock({ accounts: [{ keys: ["ask_test"], users: [{ id: "user-1", devices }] }] });
+	await aged(mock);
+	const { status } = await mock.fetch("http://mock.test/api/live-activity/stream/k", {
+		method: "PUT",
+		headers: { Authorization: "Bearer ask_test", "Content-Type": "application/json" },
+		body: JSON.stringify(progress(2)),
+	});
+	expect(status).toBe(200);
+	expect(devices.map((_, index) => shows(mock, index).length)).toEqual(devices.map(() => 1));
+});
+
 describe("with tokens held back", () => {
 	test("the old one stays until the device has the new one's token", async () => {
 		const mock = createMock();

@@ -23,10 +23,10 @@ export class ActivitySmithError extends Error {
 	}
 
 	static override [Symbol.hasInstance](value: unknown): boolean {
-		for (let link = (value as Branded)?.[brand] && value; link; link = Object.getPrototypeOf(link)) {
-			if (link.constructor.name === this.name) return true;
-		}
-		return false;
+		const link = value as Branded;
+		return (
+			!!link?.[brand] && (link.constructor.name === this.name || this[Symbol.hasInstance](Object.getPrototypeOf(link)))
+		);
 	}
 }
 

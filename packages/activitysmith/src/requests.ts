@@ -63,9 +63,9 @@ export type LiveActivityStreamDeleteRequest = Omit<EndStreamBody, "content_state
  */
 export function checked(request: object): object {
 	const { channels, ...rest } = request as Partial<PushBody>;
-	if (rest.media && rest.actions?.length) throw new ValidationError("media excludes actions");
+	const { target, media, actions } = rest;
+	if (media && actions?.length) throw new ValidationError("media excludes actions");
 	if (!channels) return rest;
-	const { target } = rest;
 	if (!channels.length || (target && `${target.channels}` !== `${channels}`)) {
 		throw new ValidationError("channels is empty or differs from target");
 	}

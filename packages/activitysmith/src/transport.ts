@@ -101,21 +101,19 @@ export function createTransport(options: ActivitySmithOptions): Client {
 			} = (typeof init === "function" ? await init({ init: context, context }) : init) ?? {};
 			const headers = { ...usualHeaders, ...given, ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }) };
 			const { signal } = rest;
+			const final: RequestInit = {
+				method,
+				...rest,
+				headers: more ? { ...lowerCase(headers), ...lowerCase(more) } : headers,
+				redirect: "manual",
+			};
 			let url = baseURL;
-			let json: string;
 			try {
 				url += fillIn(path, parameters);
-				json = JSON.stringify(replaced);
+				final.body = JSON.stringify(replaced);
 			} catch (cause) {
 				throw new ValidationError((cause as Error).message, { cause });
 			}
-			const final = {
-				method,
-				...rest,
-				body: json,
-				headers: more ? { ...lowerCase(headers), ...lowerCase(more) } : headers,
-				redirect: "manual",
-			} as const;
 			// Doing it twice shows, unless the server knows it by its key. The hosted service isn't known to.
 			const repeatable = !("Idempotency-Key" in given && /activitysmith\.com(\/|$)/i.test(baseURL));
 			/*

@@ -72,6 +72,14 @@ export const statics = [
 	}),
 ];
 
+export function apart() {
+	const content_state = ActivitySmith.contentState({ title: "Disk", type: "progress", value: 31, upper_limit: 75 });
+	const plain = { title: "Disk", type: "progress", value: 31, upper_limit: 75 };
+	client.liveActivities.stream("disk", { content_state });
+	// @ts-expect-error Type 'string' is not assignable to type
+	client.liveActivities.stream("disk", { content_state: plain });
+}
+
 export async function results() {
 	const started = await client.liveActivities.start({ content_state: { title: "T", type: "value", value: 1 } });
 	const raw = await client.liveActivities.startLiveActivityRaw({

@@ -30,8 +30,11 @@ beforeAll(async () => {
 	mkdirSync(installed, { recursive: true });
 	await run("tar", ["-xzf", JSON.parse(packed.stdout).filename, "-C", installed, "--strip-components=1"]);
 	mkdirSync(join(project, "node_modules/@types"));
-	for (const name of ["undici", "@types/node"]) {
-		symlinkSync(realpathSync(join(root, "node_modules", name)), join(project, "node_modules", name), "dir");
+	for (const [name, from] of [
+		["undici", folder],
+		["@types/node", root],
+	] as const) {
+		symlinkSync(realpathSync(join(from, "node_modules", name)), join(project, "node_modules", name), "junction");
 	}
 }, 120_000);
 afterAll(() => rmSync(project, { recursive: true }));

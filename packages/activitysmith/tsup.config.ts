@@ -1,27 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { MinifyOptions } from "terser";
 import { defineConfig, type Options } from "tsup";
-
-/** Classes that users see by name: in logs, stacks and `inspect`. All other names are shortened. */
-const classNames = readdirSync("src")
-	.filter((file) => file.endsWith(".ts"))
-	.flatMap((file) => [
-		...readFileSync(`src/${file}`, "utf8").matchAll(/^export class (\w+(?:Error|Resource|Smith))\b/gm),
-	])
-	.map(([, name = ""]) => name);
-
-const shared: Options = {
-	platform: "neutral",
-	target: "es2022",
-	external: ["undici"],
-	// A class keeps its name when its variable does: nothing is spent on setting it.
-	minify: "terser",
-	terserOptions: {
-		module: true,
-		ecma: 2020,
-		compress: { passes: 4, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
-		mangle: { reserved: classNames },
-	},
-};
 
 const dts = {
 	// References between projects are for the type check; a declaration bundle is one program.
@@ -30,17 +9,39 @@ const dts = {
 	banner: '/// <reference lib="esnext.disposable" />',
 };
 
-export default defineConfig([
-	{ ...shared, entry: ["src/index.ts"], format: "esm", dts },
-	{ ...shared, entry: ["src/index.cts"], format: "cjs" },
-	{ ...shared, entry: ["src/undici.ts"], format: ["esm", "cjs"], dts },
-]);
-
-rmSync("dist", { recursive: true, force: true });
-// tsup says when its bundles are done, but not its declarations.
-process.once("exit", (code) => {
-	if (code === 0) finishDeclarations();
+// A function, so that a program that only reads this file does none of it.
+export default defineConfig(() => {
+	const shared: Options = {
+		platform: "neutral",
+		target: "es2022",
+		external: ["undici"],
+		// A class keeps its name when its variable does: nothing is spent on setting it.
+		minify: "terser",
+		terserOptions: {
+			module: true,
+			ecma: 2020,
+			compress: { passes: 4, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+			mangle: { reserved: classNames() },
+		} satisfies MinifyOptions,
+	};
+	rmSync("dist", { recursive: true, force: true });
+	// tsup says when its bundles are done, but not its declarations.
+	process.once("exit", (code) => {
+		if (code === 0) finishDeclarations();
+	});
+	return [
+		{ ...shared, entry: ["src/index.ts"], format: "esm", dts },
+		{ ...shared, entry: ["src/index.cts"], format: "cjs" },
+		{ ...shared, entry: ["src/undici.ts"], format: ["esm", "cjs"], dts },
+	];
 });
+
+/** Classes that users see by name: in logs, stacks and `inspect`. All other names are shortened. */
+function classNames(): string[] {
+	const files = readdirSync("src").filter((file) => file.endsWith(".ts"));
+	const text = files.map((file) => readFileSync(`src/${file}`, "utf8")).join("\n");
+	return [...text.matchAll(/^export class (\w+(?:Error|Resource|Smith))\b/gm)].map(([, name = ""]) => name);
+}
 
 /**
  * Writes the declarations of `index.cts` from those of `index.ts`: the same, but the class is what is exported, and

@@ -18,7 +18,7 @@ export interface ActivitySmithOptions {
 	 */
 	baseURL?: string | undefined;
 	/**
-	 * Milliseconds that one try may take, its body included.
+	 * Milliseconds that one try may take, its body included. Above 0, and at most 2147483647, as timers have it.
 	 *
 	 * @default 10000
 	 */

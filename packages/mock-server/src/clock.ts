@@ -6,7 +6,7 @@ export type Duration = number | string;
 
 const UNIT_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-export function parseDuration(duration: Duration): number {
+function parseDuration(duration: Duration): number {
 	if (typeof duration === "number") {
 		if (Number.isFinite(duration) && duration >= 0) return duration;
 	} else if (/^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/.test(duration)) {

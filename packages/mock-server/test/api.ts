@@ -48,7 +48,7 @@ function pointerFor(method: string, pathname: string, status: number): string {
 }
 
 /** Throws unless the body is what the document promises for this operation and status. */
-export function conform(method: string, pathname: string, status: number, body: unknown): void {
+function conform(method: string, pathname: string, status: number, body: unknown): void {
 	const validate = validator(pointerFor(method, pathname, status));
 	if (validate(body)) return;
 	const problems = validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`).join("; ");

@@ -267,7 +267,7 @@ class World {
 		if (!activity) return;
 		const change = { activity_id: activity.id, content_state: state({ percentage: shown }) };
 		const { status, body, headers } = await this.api[what](change);
-		const live = oracle.running(activity);
+		const live: boolean = oracle.running(activity);
 		// What has been over for a day may be forgotten.
 		if (!live && status === 404 && oracle.now >= activity.startedAt + 24 * HOUR) return;
 		if (activity.over === "replaced") expect(status).toBe(404);

@@ -27,7 +27,7 @@ export interface AppOptions {
 }
 
 /** How long a connection stays open between requests, in seconds: callers that send every few seconds keep one. */
-export const KEEP_ALIVE_SECONDS = 65;
+const KEEP_ALIVE_SECONDS = 65;
 
 interface Exchange {
 	requestId: string;

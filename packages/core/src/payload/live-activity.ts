@@ -101,8 +101,16 @@ export function payloadBytes(body: unknown): number {
 	return encoder.encode(JSON.stringify(body)).byteLength;
 }
 
+/** By how many bytes it is too large; 0 when it fits. */
+function bytesOver(body: unknown): number {
+	const text = JSON.stringify(body);
+	// UTF-8 takes three bytes at most for each unit of UTF-16: nearly all bodies fit without being counted.
+	if (text.length * 3 <= MAX_PAYLOAD_BYTES) return 0;
+	return Math.max(0, encoder.encode(text).byteLength - MAX_PAYLOAD_BYTES);
+}
+
 export function fits(body: unknown): boolean {
-	return payloadBytes(body) <= MAX_PAYLOAD_BYTES;
+	return bytesOver(body) === 0;
 }
 
 /**
@@ -116,12 +124,11 @@ export function refuseOversizedStart(activity: Shown, now: number): void {
 }
 
 export function refuseOversized(body: unknown, subject: string): void {
-	const bytes = payloadBytes(body);
-	if (bytes <= MAX_PAYLOAD_BYTES) return;
-	const over = bytes - MAX_PAYLOAD_BYTES;
+	const over = bytesOver(body);
+	if (over === 0) return;
 	throw new Refusal(
 		errors.badRequest(
-			`${subject} does not fit in a push: it takes ${bytes} bytes, ${over} over Apple's limit of ${MAX_PAYLOAD_BYTES}. Shorten its texts or send fewer values.`,
+			`${subject} does not fit in a push: it takes ${MAX_PAYLOAD_BYTES + over} bytes, ${over} over Apple's limit of ${MAX_PAYLOAD_BYTES}. Shorten its texts or send fewer values.`,
 		),
 	);
 }

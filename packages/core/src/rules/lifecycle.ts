@@ -12,7 +12,7 @@ export const MAX_ENDED_MS = 4 * HOUR;
 /** A PUT replaces an activity of this age. */
 export const ROTATE_ON_PUT_MS = 7 * HOUR + 30 * MINUTE;
 /** The server replaces an activity of this age by itself, a little later for some so that not all go at once. */
-export const ROTATE_UNASKED_MS = 7 * HOUR + 45 * MINUTE;
+const ROTATE_UNASKED_MS = 7 * HOUR + 45 * MINUTE;
 const ROTATION_JITTER_MS = 10 * MINUTE;
 /** How long a replaced activity waits for its successor to be ready on the device. */
 export const REPLACEMENT_MS = MINUTE;

@@ -57,7 +57,7 @@ export interface Presentation {
 	metadata: Metadata;
 }
 
-/** An event that rides on one version: it is delivered once, with that version or a later one. */
+/** An event that rides on one version: delivered once, with that version or a later one, unless a newer one replaces it. */
 export interface PendingAlert {
 	alert: AlertPayload;
 	version: number;

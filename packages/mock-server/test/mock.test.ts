@@ -1,6 +1,6 @@
 /** `createMock()` itself: its clock, its seed, what it lets be seen. */
 import { inspect } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createMock } from "../src/index.ts";
 import { api, events, progress, seen, shows } from "./api.ts";
 
@@ -55,6 +55,22 @@ describe("the real clock", () => {
 		expect(at).toBeLessThanOrEqual(Date.now());
 		expect(mock.clock.kind).toBe("real");
 		await expect(mock.clock.advance("1h")).rejects.toThrow(/Only a frozen clock/);
+	});
+
+	test("what is due happens by itself, until the mock is closed", async () => {
+		vi.useFakeTimers();
+		try {
+			const mock = createMock({ clock: "real", limits: { liveActivities: 1 } });
+			await api(mock).start(progress(1));
+			await vi.advanceTimersByTimeAsync(8 * 3_600_000 - 1000);
+			expect(shows(mock)).toMatchObject([{ status: "active" }]);
+			await vi.advanceTimersByTimeAsync(2000);
+			expect(shows(mock)).toMatchObject([{ status: "ended" }]);
+			await mock.close();
+			expect(vi.getTimerCount()).toBe(0);
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { ActivitySmith, type ActivitySmithOptions, APIError, ConnectionError, TimeoutError } from "../src/index.ts";
 import { createFetch } from "../src/undici.ts";
+import { version } from "../src/version.ts";
 import { type Answer, json, ok, startServer } from "./server.ts";
 
 const pooled = createFetch();
@@ -31,7 +32,7 @@ describe.each([
 		expect(request?.headers).toMatchObject({
 			authorization: "Bearer ask_secret",
 			"content-type": "application/json",
-			"x-activitysmith-sdk": "node-v2.0.0",
+			"x-activitysmith-sdk": `node-v${version}`,
 			"idempotency-key": expect.stringMatching(/^[\da-f-]{36}$/),
 		});
 	});

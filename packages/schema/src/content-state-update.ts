@@ -11,7 +11,7 @@ const changes = {
 	title: fields.title,
 	type: z.enum(liveActivityTypes).optional().meta({
 		description:
-			"Type of the activity. Needed when a stream starts; later it may be left out. Another type than the current one keeps title, subtitle, colour and icon, and drops the rest. `counter` and `countdown` are deprecated.",
+			"Type of the activity. Needed when a stream starts; later it may be left out. Another type than the current one keeps title, subtitle, colour and icon, badge and second button where it has them too, and drops the rest. `counter` and `countdown` are deprecated.",
 	}),
 	subtitle: fields.subtitle.nullable().optional(),
 	color: nullableRef(LiveActivityColor, "Accent colour of the activity."),

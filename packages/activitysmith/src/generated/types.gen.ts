@@ -178,7 +178,7 @@ export type ContentStateEnd = {
      */
     title: string;
     /**
-     * Type of the activity. Needed when a stream starts; later it may be left out. Another type than the current one keeps title, subtitle, colour and icon, and drops the rest. `counter` and `countdown` are deprecated.
+     * Type of the activity. Needed when a stream starts; later it may be left out. Another type than the current one keeps title, subtitle, colour and icon, badge and second button where it has them too, and drops the rest. `counter` and `countdown` are deprecated.
      */
     type?: 'segmented_progress' | 'progress' | 'metrics' | 'stats' | 'alert' | 'value' | 'timer' | 'counter' | 'countdown';
     /**
@@ -283,7 +283,7 @@ export type ContentStateUpdate = {
      */
     title: string;
     /**
-     * Type of the activity. Needed when a stream starts; later it may be left out. Another type than the current one keeps title, subtitle, colour and icon, and drops the rest. `counter` and `countdown` are deprecated.
+     * Type of the activity. Needed when a stream starts; later it may be left out. Another type than the current one keeps title, subtitle, colour and icon, badge and second button where it has them too, and drops the rest. `counter` and `countdown` are deprecated.
      */
     type?: 'segmented_progress' | 'progress' | 'metrics' | 'stats' | 'alert' | 'value' | 'timer' | 'counter' | 'countdown';
     /**
@@ -1296,7 +1296,7 @@ export type StreamContentState = {
      */
     title: string;
     /**
-     * Type of the activity. Needed when a stream starts; later it may be left out. Another type than the current one keeps title, subtitle, colour and icon, and drops the rest. `counter` and `countdown` are deprecated.
+     * Type of the activity. Needed when a stream starts; later it may be left out. Another type than the current one keeps title, subtitle, colour and icon, badge and second button where it has them too, and drops the rest. `counter` and `countdown` are deprecated.
      */
     type?: 'segmented_progress' | 'progress' | 'metrics' | 'stats' | 'alert' | 'value' | 'timer' | 'counter' | 'countdown';
     /**

@@ -26,7 +26,8 @@ async function readBytes(request: Request): Promise<Uint8Array> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	if (request.body) {
-		for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+		// Not cancelled when it is too large: over HTTP that would cut the connection before the answer.
+		for await (const chunk of request.body.values({ preventCancel: true })) {
 			size += chunk.byteLength;
 			if (size > MAX_BODY_BYTES) throw new Refusal(errors.payloadTooLarge);
 			chunks.push(chunk);

@@ -1,4 +1,4 @@
-/** Streams: from the first PUT to the end, by CONTRACT's rules, on the frozen clock. */
+/** Streams: from the first PUT to the end, on the frozen clock. */
 import { describe, expect, test } from "vitest";
 import { createMock } from "../src/index.ts";
 import { api, events, progress, seen, shows } from "./api.ts";

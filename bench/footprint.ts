@@ -19,15 +19,22 @@ function importMilliseconds(statement: string): number {
 }
 
 function importTimes(): Line[] {
-	const ours: number[] = [];
-	const published: number[] = [];
+	const statements = {
+		ours: 'await import("activitysmith")',
+		published: 'await import("activitysmith-published")',
+		// What any import costs, whatever is in it.
+		nothing: 'await import("data:text/javascript,")',
+	};
+	const times = { ours: [] as number[], published: [] as number[], nothing: [] as number[] };
 	for (let round = 0; round < ROUNDS; round += 1) {
-		ours.push(importMilliseconds('await import("activitysmith")'));
-		published.push(importMilliseconds('await import("activitysmith-published")'));
+		for (const name of ["ours", "published", "nothing"] as const)
+			times[name].push(importMilliseconds(statements[name]));
 	}
+	const milliseconds = (name: keyof typeof times) => `${median(times[name]).toFixed(2)} ms`;
 	return [
-		atMost("import", median(ours), 2, "ms", 2),
-		{ what: "import, published 1.10.0", value: `${median(published).toFixed(2)} ms` },
+		atMost("import", median(times.ours), 2, "ms", 2),
+		{ what: "import, published 1.10.0", value: milliseconds("published") },
+		{ what: "import of an empty module", value: milliseconds("nothing") },
 	];
 }
 

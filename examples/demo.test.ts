@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -27,5 +28,30 @@ test("the demo plays three Live Activities and shows their last states on both d
 	]) {
 		expect(last.match(shown), String(shown)).toHaveLength(2);
 	}
-	expect(stdout).toContain("curl -X PUT http://127.0.0.1:");
+	expect(stdout).toMatch(/Try next[\s\S]*npm run mock[\s\S]*curl -X PUT http:\/\/127\.0\.0\.1:4010\/api/);
+}, 60_000);
+
+test("without --once it goes on serving what its last lines say, and ends on a signal", async () => {
+	const args = ["--conditions=@activitysmith/source", demo, "--pause", "0"];
+	const child = spawn(process.execPath, args, { env: { ...process.env, NO_COLOR: "1" } });
+	let output = "";
+	const printed = (text: string) =>
+		new Promise<void>((resolve) => {
+			const look = () => output.includes(text) && resolve();
+			child.stdout.on("data", look);
+			look();
+		});
+	child.stdout.on("data", (chunk) => {
+		output += chunk;
+	});
+	await printed("Stop it with Ctrl+C");
+	const curl = /curl -X PUT [\s\S]*?'\n/.exec(output)?.[0] ?? "";
+	await run("bash", ["-c", curl.trim().replace(/^curl/, "curl -sS")]);
+	await printed("My first");
+	child.kill("SIGINT");
+	const [code] = await once(child, "exit");
+	expect(code).toBe(0);
+	expect(output).toMatch(
+		/ACTIVITYSMITH_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/api ACTIVITYSMITH_API_KEY=ask_demo npm run first/,
+	);
 }, 60_000);

@@ -37,18 +37,14 @@ const curl = (baseURL: string) => `curl -X PUT ${baseURL}/live-activity/stream/m
     -H "Authorization: Bearer ${API_KEY}" -H "Content-Type: application/json" \\
     -d '{"content_state":{"title":"My first","type":"progress","percentage":42}}'`;
 
-function nextSteps(baseURL: string): string {
-	return `${styleText("bold", "Try next")}
+function nextSteps(baseURL: string, start?: string): string {
+	return `${styleText("bold", "Try next")}, ${start ? `with \`${start}\` running in another terminal` : "in another terminal"}
 
   From a shell:
   ${curl(baseURL)}
 
-  From your code (npm install activitysmith):
-  import ActivitySmith from "activitysmith";
-  const client = new ActivitySmith({ apiKey: "${API_KEY}", baseURL: "${baseURL}" });
-  await client.liveActivities.stream("my-first", {
-    content_state: { title: "My first", type: "progress", percentage: 42 },
-  });
+  From a program (examples/first.ts, change it as you like):
+  ACTIVITYSMITH_BASE_URL=${baseURL} ACTIVITYSMITH_API_KEY=${API_KEY} npm run first
 `;
 }
 
@@ -73,7 +69,8 @@ for (const step of steps) {
 	console.log(`${styleText("cyan", step.call)} → ${styleText("green", operation ?? "")}\n${show(mock)}\n`);
 	await sleep(Number(flags.pause));
 }
-console.log(nextSteps(baseURL));
+// With --once this mock is gone when they are read: another one serves on the usual port.
+console.log(flags.once ? nextSteps(`http://127.0.0.1:${PORT}/api`, "npm run mock") : nextSteps(baseURL));
 
 if (!flags.once) {
 	const stop = new AbortController();

@@ -49,8 +49,19 @@ test("the README's curl line shows a Live Activity", async () => {
 	const [command] = snippets("README.md", "sh").filter(({ code }) => code.includes("curl"));
 	await using mock = createMock({ clock: "real" });
 	const { url } = await mock.listen();
-	const curl = (command?.code ?? "").replace(/^npx .*$/m, "").replace("http://127.0.0.1:4010", url);
+	const curl = (command?.code ?? "").replace(/^npm run mock$/m, "").replace("http://127.0.0.1:4010", url);
 	const { stdout } = await run("bash", ["-c", `${curl.trim().replace(/^curl/, "curl -sS")}`]);
 	expect(JSON.parse(stdout)).toMatchObject({ operation: "started", stream_key: "nightly-backup" });
 	expect(mock.devices[0]?.lockScreen().activities[0]?.state).toMatchObject({ percentage: 42 });
+});
+
+test("the first program shows a Live Activity", async () => {
+	await using mock = createMock({ clock: "real" });
+	const { baseURL } = await mock.listen();
+	const env = { ...process.env, ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_first" };
+	const { stdout } = await run(process.execPath, ["--conditions=@activitysmith/source", join(here, "first.ts")], {
+		env,
+	});
+	expect(stdout).toBe("started, on 2 devices\n");
+	expect(mock.devices[0]?.lockScreen().activities[0]?.state).toMatchObject({ title: "My first", percentage: 42 });
 });

@@ -17,7 +17,7 @@ export {
 export { badgeBody, type NotificationBody, notificationBody, widgetBody } from "./payload/notification.ts";
 export type * from "./ports.ts";
 export { type ErrorBody, Refusal } from "./refusal.ts";
-export { type NextPush, nextPush } from "./rules/delivery.ts";
+export { isSuccessorReady, type NextPush, nextPush } from "./rules/delivery.ts";
 export { isRunning } from "./rules/lifecycle.ts";
 export { type RateWindow, takeFromWindow } from "./rules/rate.ts";
 export { createService, type Service } from "./service.ts";

@@ -6,6 +6,7 @@ import {
 	type Change,
 	type Clock,
 	type Delivery,
+	isSuccessorReady,
 	nextPush,
 	notificationBody,
 	widgetBody,
@@ -67,6 +68,7 @@ export class PhoneDelivery implements Delivery {
 
 	#successorReady(world: World, { replaced }: Activity, { deviceId }: ActivityDevice): boolean {
 		if (!replaced) return false;
-		return world.activityDevices.get(replaced.by)?.get(deviceId)?.tokenAt != null;
+		const successor = world.activities.get(replaced.by);
+		return isSuccessorReady(successor, world.activityDevices.get(replaced.by)?.get(deviceId));
 	}
 }

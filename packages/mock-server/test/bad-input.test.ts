@@ -252,6 +252,16 @@ describe("states", () => {
 		await refused({ ...PUSH, body: '{"title":"T","badge":1e999}' }, 400, "Bad request", /^badge/);
 	});
 
+	test.each([30_000_000, Number.MAX_SAFE_INTEGER])(
+		"a step so far that its colours would fill no push: %d",
+		async (step) => {
+			const first = { type: "segmented_progress", number_of_steps: step, current_step: 1, step_colors: ["red"] };
+			expect((await send({ ...PUT, body: { content_state: { title: "T", ...first } } })).status).toBe(200);
+			const body = { content_state: { title: "T", current_step: step } };
+			await refused({ ...PUT, body }, 400, "Bad request", /^content_state\.step_colors/);
+		},
+	);
+
 	test("of repeated keys the last one counts, as JSON.parse has it", async () => {
 		expect((await send({ ...PUSH, body: '{"title":1,"title":"T"}' })).status).toBe(200);
 		await refused({ ...PUSH, body: '{"title":"T","title":1}' }, 400, "Bad request", /^title/);

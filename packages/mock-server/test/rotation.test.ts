@@ -117,6 +117,20 @@ describe("with tokens held back", () => {
 		expect(events(mock)).toEqual(["start", "start", "end"]);
 	});
 
+	test.each(["paused", "ended"])("an old one does not wait for a new one that is %s", async (how) => {
+		const mock = createMock();
+		await aged(mock);
+		const [first] = mock.devices;
+		if (first) first.tokens = "held";
+		const { put, del } = api(mock);
+		const { body } = await put("k", progress(2));
+		if (how === "paused") await mock.pauseStream("k");
+		else await del("k", { content_state: { title: "T", auto_dismiss_seconds: 0 } });
+		expect(shows(mock).map(({ activityId }) => activityId)).toEqual([body.activity_id]);
+		await first?.registerTokens();
+		expect(shows(mock)).toEqual([]);
+	});
+
 	test("an old one whose own token never came leaves as soon as it comes", async () => {
 		const mock = createMock();
 		const [first] = mock.devices;

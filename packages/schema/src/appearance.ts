@@ -20,6 +20,8 @@ export const LiveActivityColor = component("LiveActivityColor", z.enum(colors), 
 	description: "Accent colour. Shown as `blue` when none is given.",
 });
 export type LiveActivityColor = z.infer<typeof LiveActivityColor>;
+/** Shown when a state names none. */
+export const DEFAULT_COLOR: LiveActivityColor = "blue";
 
 export const LiveActivityAlertIcon = component(
 	"LiveActivityAlertIcon",

@@ -37,15 +37,15 @@ const changes = {
 	is_running: fields.is_running.nullable().optional(),
 };
 
-const minutes = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const duration = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 const streamDismissal = {
-	auto_dismiss_minutes: minutes.optional().meta({
+	auto_dismiss_minutes: duration.optional().meta({
 		description:
 			"Minutes that the ended activity stays on the lock screen; 0 removes it at once. iOS removes it after 4 hours at the latest.",
 		default: 2,
 	}),
-	auto_dismiss_seconds: minutes.optional().meta({
+	auto_dismiss_seconds: duration.optional().meta({
 		description: "The same in seconds. Wins over `auto_dismiss_minutes`.",
 		examples: [30],
 	}),
@@ -60,7 +60,7 @@ export const ContentStateEnd = component(
 	"ContentStateEnd",
 	z.strictObject({
 		...changes,
-		auto_dismiss_minutes: minutes.optional().meta({
+		auto_dismiss_minutes: duration.optional().meta({
 			description:
 				"Minutes that the ended activity stays on the lock screen; 0 removes it at once. iOS removes it after 4 hours at the latest.",
 			default: 3,

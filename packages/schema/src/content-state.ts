@@ -255,9 +255,12 @@ export const liveActivityTypes = [
 
 export type LiveActivityType = (typeof liveActivityTypes)[number];
 
-/** The types that show a `badge` in their state and a `secondary_action` beside the first button. */
-const twoButtonTypes: readonly LiveActivityType[] = ["alert", "progress", "segmented_progress", "counter", "countdown"];
+const badgeTypes: readonly LiveActivityType[] = ["alert", "progress", "segmented_progress", "counter", "countdown"];
 
-export function showsSecondaryAction(type: LiveActivityType): boolean {
-	return twoButtonTypes.includes(type);
+/** Whether the type shows a `badge`. */
+export function showsBadge(type: LiveActivityType): boolean {
+	return badgeTypes.includes(type);
 }
+
+/** Whether the type shows a `secondary_action` beside the first button: those with a badge do. */
+export const showsSecondaryAction = showsBadge;

@@ -2,7 +2,7 @@
  * The content state as the app decodes it: camelCase keys in a fixed order, plain numbers, times in epoch seconds. Swift
  * decodes it with its default strategy, so nothing here may need a custom one.
  */
-import type { ContentStateStart, LiveActivityAction } from "@activitysmith/schema";
+import { type ContentStateStart, DEFAULT_COLOR, type LiveActivityAction } from "@activitysmith/schema";
 import type { ActivityState, Presentation, TimerWindow } from "../model.ts";
 
 type Metric = Extract<ContentStateStart, { type: "metrics" }>["metrics"][number];
@@ -23,8 +23,6 @@ export interface DeviceContentState {
 	color: string;
 	[field: string]: unknown;
 }
-
-const DEFAULT_COLOR = "blue";
 
 export function seconds(milliseconds: number): number {
 	return milliseconds / 1000;

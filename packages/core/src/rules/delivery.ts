@@ -9,9 +9,14 @@ export interface NextPush {
 	device: ActivityDevice;
 }
 
+/** Whether an activity can go because the one that took its place is ready on the device, or is over itself. */
+export function isSuccessorReady(successor: Activity | undefined, device: ActivityDevice | undefined): boolean {
+	return !successor || successor.ended !== null || successor.dismissed || typeof device?.tokenAt === "number";
+}
+
 /**
- * `successorReady` says, for an activity that was replaced, whether the device has registered the token of the one that
- * took its place. `undefined` when the device has what it should, or waits for its token.
+ * `successorReady` is asked of an activity that was replaced. `undefined` when the device has what it should, or waits
+ * for its token.
  */
 export function nextPush(
 	activity: Activity,

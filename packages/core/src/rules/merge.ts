@@ -6,9 +6,11 @@ import {
 	type ContentStateEnd,
 	ContentStateStart,
 	type ContentStateUpdate,
+	DEFAULT_COLOR,
 	type Issue,
 	type LiveActivityType,
 	type StreamContentState,
+	showsBadge,
 	validate,
 } from "@activitysmith/schema";
 import type { ActivityState, Dismissal } from "../model.ts";
@@ -22,9 +24,9 @@ type Fields = Record<string, unknown>;
 
 /** Kept when the type changes; `badge` where the new type has one. */
 const sharedFields = ["title", "subtitle", "color", "icon"];
-const badgeTypes: readonly LiveActivityType[] = ["alert", "progress", "segmented_progress", "counter", "countdown"];
 const stepFields = ["number_of_steps", "current_step", "step_color", "step_colors"];
-const DEFAULT_COLOR = "blue";
+/** More colours than any push can hold: a step may be any number, and nothing of that size is to be made. */
+const MAX_FILLED_COLORS = 1000;
 
 export function dismissalOf(sent: SentState | undefined): Dismissal {
 	const { auto_dismiss_minutes: minutes, auto_dismiss_seconds: seconds } = (sent ?? {}) as StreamContentState;
@@ -38,7 +40,7 @@ function pick(from: Fields, keys: readonly string[]): Fields {
 function keptFields(base: ActivityState, sent: Fields, type: LiveActivityType): Fields {
 	const kept = base.content as Fields;
 	if (type !== base.content.type) {
-		return pick(kept, badgeTypes.includes(type) ? [...sharedFields, "badge"] : sharedFields);
+		return pick(kept, showsBadge(type) ? [...sharedFields, "badge"] : sharedFields);
 	}
 	const fields: Fields = { ...kept };
 	if (type === "progress") {
@@ -61,6 +63,11 @@ function isSent(value: unknown): boolean {
 	return value !== undefined && value !== null;
 }
 
+/** A duration that is sent starts the timer anew, even if it is the same as before. */
+export function sendsDuration(sent: SentState | undefined): boolean {
+	return isSent((sent as Fields | undefined)?.duration_seconds);
+}
+
 function layOver(fields: Fields, sent: Fields): void {
 	for (const [key, value] of Object.entries(sent)) {
 		if (value === undefined || key.startsWith("auto_dismiss_")) continue;
@@ -77,6 +84,12 @@ function adjustSteps(fields: Fields, sent: Fields): void {
 	const completed = fields.current_step as number;
 	const colors = fields.step_colors as string[] | undefined;
 	if (!colors || isSent(sent.step_colors) || colors.length === completed) return;
+	if (completed > MAX_FILLED_COLORS) {
+		throw invalidField(
+			"content_state.step_colors",
+			`would need ${completed} colours, one for each completed step: send null to show none, or fewer steps`,
+		);
+	}
 	const filler = Array.from({ length: Math.max(0, completed - colors.length) }, () => fields.color ?? DEFAULT_COLOR);
 	fields.step_colors = [...colors.slice(0, completed), ...filler];
 }
@@ -99,12 +112,12 @@ export function mergeState(base: ActivityState | undefined, sent: SentState, now
 	fields.type = type;
 	adjustSteps(fields, change);
 	const content = checked(fields);
-	const timer = timerWindow(base, content, isSent(change.duration_seconds), now);
+	const timer = timerWindow(base, content, sendsDuration(sent), now);
 	return timer ? { content, timer } : { content };
 }
 
 /** The last state. A timer stops where it is, unless the end starts a new window. */
 export function mergeFinalState(base: ActivityState, sent: SentState | undefined, now: number): ActivityState {
 	const state = sent ? mergeState(base, sent, now) : base;
-	return isSent((sent as Fields | undefined)?.duration_seconds) ? state : freezeTimer(state, now);
+	return sendsDuration(sent) ? state : freezeTimer(state, now);
 }

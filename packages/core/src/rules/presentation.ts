@@ -8,7 +8,7 @@ import {
 import type { Metadata, Presentation } from "../model.ts";
 import { invalidField } from "../refusal.ts";
 import { sameJson } from "./canonical.ts";
-import { mergeFinalState, mergeState, type SentState } from "./merge.ts";
+import { mergeFinalState, mergeState, type SentState, sendsDuration } from "./merge.ts";
 import { sameChannels } from "./targeting.ts";
 
 /** The parts of a request that change a presentation. */
@@ -74,9 +74,9 @@ export function finalPresentation(base: Presentation, sent: SentPresentation, no
 	return assemble(base, sent, state, base.channels, false);
 }
 
-/** The same on every device. A duration that was sent restarts the timer, so it is a change even if it is equal. */
+/** The same on every device. */
 export function showsTheSame(before: Presentation, after: Presentation, sent: SentPresentation): boolean {
-	const restarts = after.state.timer !== undefined && isSent(durationOf(sent));
+	const restarts = after.state.timer !== undefined && sendsDuration(sent.content_state);
 	return (
 		!restarts &&
 		sameJson(before.state, after.state) &&
@@ -84,12 +84,4 @@ export function showsTheSame(before: Presentation, after: Presentation, sent: Se
 		sameJson(before.secondaryAction, after.secondaryAction) &&
 		sameChannels(before.channels, after.channels)
 	);
-}
-
-function durationOf(sent: SentPresentation): unknown {
-	return (sent.content_state as { duration_seconds?: unknown } | undefined)?.duration_seconds;
-}
-
-function isSent(value: unknown): boolean {
-	return value !== undefined && value !== null;
 }

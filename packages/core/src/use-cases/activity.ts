@@ -97,8 +97,11 @@ export async function saveStarted(context: Context, activity: Activity): Promise
 }
 
 export async function saveChanged({ tx, changes }: Context, activity: Activity): Promise<void> {
+	const { id, accountId, ended, replaces } = activity;
 	await tx.saveActivity(activity);
-	changes.push({ kind: "activity", accountId: activity.accountId, activityId: activity.id });
+	changes.push({ kind: "activity", accountId, activityId: id });
+	// What it replaced may still be waiting for it.
+	if (ended && replaces !== null) changes.push({ kind: "activity", accountId, activityId: replaces });
 }
 
 /** To how many devices the newest version is on its way. */

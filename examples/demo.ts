@@ -9,13 +9,22 @@ import ActivitySmith from "activitysmith";
 import { drawPhones } from "./demo/card.ts";
 import { steps } from "./demo/flows.ts";
 
-const { values: flags } = parseArgs({
-	options: {
-		once: { type: "boolean", default: false },
-		/** Milliseconds between two steps. */
-		pause: { type: "string", default: "1100" },
-	},
-});
+function readFlags() {
+	try {
+		return parseArgs({
+			options: {
+				once: { type: "boolean", default: false },
+				/** Milliseconds between two steps. */
+				pause: { type: "string", default: "1100" },
+			},
+		}).values;
+	} catch (error) {
+		console.error(`${(error as Error).message}\nUsage: npm run demo [-- --once] [--pause <milliseconds>]`);
+		process.exit(2);
+	}
+}
+
+const flags = readFlags();
 
 const API_KEY = "ask_demo";
 const PORT = 4010;

@@ -37,7 +37,7 @@ async function generate(folder: string): Promise<void> {
 			{ name: "@hey-api/sdk", client: false, auth: false },
 		],
 	});
-	await importClientTypes(`${generated}/sdk.gen.ts`);
+	await fitToTransport(`${generated}/sdk.gen.ts`);
 	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
 	await writeFile(join(folder, recordingPath), recordDemo());
 }
@@ -50,12 +50,15 @@ function recordDemo(): string {
 	return execFileSync(process.execPath, args, { encoding: "utf8", env: { ...env, FORCE_COLOR: "1" } });
 }
 
-// hey-api names these types of a client without saying where they are: ours are in the SDK's transport.
-async function importClientTypes(file: string): Promise<void> {
+async function fitToTransport(file: string): Promise<void> {
 	const source = await readFile(file, "utf8");
+	// hey-api names these types of a client without saying where they are: ours are in the SDK's transport.
 	const types =
 		"import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from '../transport.ts';";
-	await writeFile(file, source.replace(/^import type/m, `${types}\nimport type`));
+	// Every operation sets the same content type. The transport does that once, and the package is the smaller for it.
+	const contentType =
+		/,\n {4}headers: \{\n {8}'Content-Type': 'application\/json',\n {8}\.\.\.options\.headers\n {4}\}/g;
+	await writeFile(file, source.replace(contentType, "").replace(/^import type/m, `${types}\nimport type`));
 }
 
 /** The generated files below `folder`, by path, with their text. */

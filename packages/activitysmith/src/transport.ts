@@ -64,7 +64,7 @@ interface TransportRequest {
 	url: string;
 	path?: object | undefined;
 	body?: unknown;
-	headers: Record<string, string>;
+	headers?: Record<string, string> | undefined;
 	init?: CallInit | undefined;
 	as?: As | undefined;
 }
@@ -89,7 +89,8 @@ export function createTransport(options: ActivitySmithOptions): Client {
 	const turns = new Map<unknown, Turn>();
 
 	const sendAs = (method: string) =>
-		(async ({ url: path, path: parameters, headers: given, body, init, as }: TransportRequest): Promise<unknown> => {
+		(async ({ url: path, path: parameters, headers: own, body, init, as }: TransportRequest): Promise<unknown> => {
+			const given = { "Content-Type": "application/json", ...own };
 			const context = { path, method, headers: given, body };
 			const {
 				timeout = options.timeout ?? 10_000,

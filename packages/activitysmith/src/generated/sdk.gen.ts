@@ -24,11 +24,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
  */
 export const sendPushNotification = <ThrowOnError extends boolean = false>(options: Options<SendPushNotificationData, ThrowOnError>): RequestResult<SendPushNotificationResponses, SendPushNotificationErrors, ThrowOnError> => options.client.post<SendPushNotificationResponses, SendPushNotificationErrors, ThrowOnError>({
     url: '/push-notification',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });
 
 /**
@@ -38,11 +34,7 @@ export const sendPushNotification = <ThrowOnError extends boolean = false>(optio
  */
 export const endLiveActivityStream = <ThrowOnError extends boolean = false>(options: Options<EndLiveActivityStreamData, ThrowOnError>): RequestResult<EndLiveActivityStreamResponses, EndLiveActivityStreamErrors, ThrowOnError> => options.client.delete<EndLiveActivityStreamResponses, EndLiveActivityStreamErrors, ThrowOnError>({
     url: '/live-activity/stream/{stream_key}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });
 
 /**
@@ -52,11 +44,7 @@ export const endLiveActivityStream = <ThrowOnError extends boolean = false>(opti
  */
 export const reconcileLiveActivityStream = <ThrowOnError extends boolean = false>(options: Options<ReconcileLiveActivityStreamData, ThrowOnError>): RequestResult<ReconcileLiveActivityStreamResponses, ReconcileLiveActivityStreamErrors, ThrowOnError> => options.client.put<ReconcileLiveActivityStreamResponses, ReconcileLiveActivityStreamErrors, ThrowOnError>({
     url: '/live-activity/stream/{stream_key}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });
 
 /**
@@ -66,11 +54,7 @@ export const reconcileLiveActivityStream = <ThrowOnError extends boolean = false
  */
 export const startLiveActivity = <ThrowOnError extends boolean = false>(options: Options<StartLiveActivityData, ThrowOnError>): RequestResult<StartLiveActivityResponses, StartLiveActivityErrors, ThrowOnError> => options.client.post<StartLiveActivityResponses, StartLiveActivityErrors, ThrowOnError>({
     url: '/live-activity/start',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });
 
 /**
@@ -80,11 +64,7 @@ export const startLiveActivity = <ThrowOnError extends boolean = false>(options:
  */
 export const updateLiveActivity = <ThrowOnError extends boolean = false>(options: Options<UpdateLiveActivityData, ThrowOnError>): RequestResult<UpdateLiveActivityResponses, UpdateLiveActivityErrors, ThrowOnError> => options.client.post<UpdateLiveActivityResponses, UpdateLiveActivityErrors, ThrowOnError>({
     url: '/live-activity/update',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });
 
 /**
@@ -94,11 +74,7 @@ export const updateLiveActivity = <ThrowOnError extends boolean = false>(options
  */
 export const endLiveActivity = <ThrowOnError extends boolean = false>(options: Options<EndLiveActivityData, ThrowOnError>): RequestResult<EndLiveActivityResponses, EndLiveActivityErrors, ThrowOnError> => options.client.post<EndLiveActivityResponses, EndLiveActivityErrors, ThrowOnError>({
     url: '/live-activity/end',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });
 
 /**
@@ -108,11 +84,7 @@ export const endLiveActivity = <ThrowOnError extends boolean = false>(options: O
  */
 export const updateMetricValue = <ThrowOnError extends boolean = false>(options: Options<UpdateMetricValueData, ThrowOnError>): RequestResult<UpdateMetricValueResponses, UpdateMetricValueErrors, ThrowOnError> => options.client.post<UpdateMetricValueResponses, UpdateMetricValueErrors, ThrowOnError>({
     url: '/metrics/{key}/value',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });
 
 /**
@@ -122,9 +94,5 @@ export const updateMetricValue = <ThrowOnError extends boolean = false>(options:
  */
 export const updateAppIconBadgeCount = <ThrowOnError extends boolean = false>(options: Options<UpdateAppIconBadgeCountData, ThrowOnError>): RequestResult<UpdateAppIconBadgeCountResponses, UpdateAppIconBadgeCountErrors, ThrowOnError> => options.client.post<UpdateAppIconBadgeCountResponses, UpdateAppIconBadgeCountErrors, ThrowOnError>({
     url: '/badge',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });

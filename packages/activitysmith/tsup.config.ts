@@ -24,7 +24,14 @@ export default defineConfig(() => {
 		terserOptions: {
 			module: true,
 			ecma: 2020,
-			compress: { passes: 4, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+			compress: {
+				passes: 4,
+				unsafe: true,
+				unsafe_arrows: true,
+				pure_getters: true,
+				keep_fargs: false,
+				booleans_as_integers: true,
+			},
 			mangle: { reserved: classNames() },
 		} satisfies MinifyOptions,
 	};

@@ -51,7 +51,7 @@ export class APIError extends ActivitySmithError {
 	constructor(response: Response, text: string, body: unknown = text) {
 		const { status, headers } = response;
 		const { error, message } = (body ?? {}) as { error?: string; message?: string };
-		super(message ?? error ?? `HTTP ${status}: check baseURL`);
+		super(message ?? error ?? `HTTP ${status}`);
 		Object.assign(this, {
 			status,
 			code: error,
@@ -156,9 +156,9 @@ export function unread(response: ResponseInit, text: string): Response {
 /** The error that stands for an answer. */
 export function errorFrom(response: Response, text: string, body: unknown): APIError {
 	const { status } = response;
-	const { error, limit, active } = (body ?? {}) as { error?: string } & Partial<ActivityCount>;
+	const { error, limit = -1, active = -1 } = (body ?? {}) as { error?: string } & Partial<ActivityCount>;
 	const Class =
-		limit && active
+		limit >= 0 && active >= 0
 			? LiveActivityLimitError
 			: error === "No recipients found"
 				? NoRecipientsError

@@ -64,10 +64,10 @@ export type LiveActivityStreamDeleteRequest = Omit<EndStreamBody, "content_state
 export function checked(request: object): object {
 	const { channels, ...rest } = request as Partial<PushBody>;
 	const { target, media, actions } = rest;
-	if (media && actions?.length) throw new ValidationError("media excludes actions");
+	if (media && actions?.length) throw new ValidationError("media or actions");
 	if (!channels) return rest;
 	if (!channels.length || (target && `${target.channels}` !== `${channels}`)) {
-		throw new ValidationError("channels is empty or differs from target");
+		throw new ValidationError("Invalid channels");
 	}
 	return { ...rest, target: { channels } };
 }

@@ -2,7 +2,7 @@
 import { ConnectionError, type LiveActivityLimitError } from "./errors.ts";
 
 /** Codes of errors that come before anything is sent, in Node and Bun. */
-const neverSent = /refused|enotfound|eai_again|unreach|connect_timeout/i;
+const neverSent = /refused|notfound|again|unreach|connect_t/i;
 
 /**
  * Milliseconds to wait before the next try, or undefined when there must be none.

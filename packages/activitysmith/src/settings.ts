@@ -4,12 +4,12 @@ import type { ActivitySmithOptions } from "./options.ts";
 
 export function apiKeyFrom(options: ActivitySmithOptions): string {
 	if ("document" in globalThis && !options.dangerouslyAllowBrowser) {
-		throw new ValidationError("The API key would be public");
+		throw new ValidationError("Not for browsers");
 	}
 	const key = (options.apiKey || environment("API_KEY") || "").trim();
 	// Fetch would refuse a key with other characters too, with the key in its message.
 	if (!/^[!-~]+$/.test(key)) {
-		throw new ValidationError("ActivitySmith: apiKey is required (or ACTIVITYSMITH_API_KEY)");
+		throw new ValidationError("ActivitySmith: apiKey is required");
 	}
 	return key;
 }
@@ -19,9 +19,9 @@ export function baseURLFrom(options: ActivitySmithOptions): string {
 	const url = (options.baseURL || environment("BASE_URL") || "https://activitysmith.com/api").replace(/\/+$/, "");
 	const insecure = options.allowInsecureHTTP ?? environment("ALLOW_INSECURE_HTTP") === "1";
 	// After a loopback host there is a port, a path or nothing: `localhost.example` and `localhost@example` are others.
-	const secure = /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1])(:\d+)?(\/|$)/i;
+	const secure = /^https:|^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1])(:\d+)?(\/|$)/i;
 	if (!(secure.test(url) || (insecure && /^http:/i.test(url)))) {
-		throw new ValidationError("baseURL must be https:");
+		throw new ValidationError("Invalid baseURL");
 	}
 	return url;
 }

@@ -3,6 +3,7 @@
  * ends with the last one. The job it reports on goes on whatever happens to the requests.
  */
 import { compact, type StreamContentState, type StreamContentStateEnd } from "./content-state.ts";
+import { BadRequestError } from "./errors.ts";
 import type { StreamContentState as FlatState } from "./generated/types.gen.ts";
 import type { CallOptions } from "./options.ts";
 import { quietly } from "./quietly.ts";
@@ -63,13 +64,28 @@ const longestPause = 60_000;
 /** How often a state is tried when no newer one comes. */
 const tries = 3;
 
+/** A state with a change. Fields that are undefined are not sent. */
+function merge(state: TrackPatch, patch: TrackPatch): TrackPatch {
+	return {
+		// With another type the service keeps what all types have, and refuses the rest.
+		...((patch.type ?? state.type) === state.type ? state : { title: state.title }),
+		// It would win over a value.
+		...(patch.upper_limit && { percentage: undefined }),
+		...compact(patch),
+	};
+}
+
 export function track(
 	put: (request: LiveActivityStreamRequest, options?: CallOptions) => Promise<ResponseResult<unknown>>,
 	endStream: (state: StreamContentStateEnd) => Promise<unknown>,
 	first: StreamContentState,
 	{ interval = 5000, strict, onError, ...request }: TrackOptions = {},
 ): LiveActivityTracker {
-	const state: TrackPatch = { ...first };
+	/** The newest state, and the last one that the server took. Until it has taken one, that is the first. */
+	let state: TrackPatch = { ...first };
+	let accepted = state;
+	/** What the state will be when the one under way is refused. */
+	let fallback = state;
 	/** There is a state that should be sent. */
 	let pending = true;
 	let delivered = false;
@@ -80,18 +96,14 @@ export function track(
 	let sending: Promise<void> | undefined;
 	let ended: Promise<void> | undefined;
 
-	const merge = (patch: TrackPatch) => {
-		// A percentage would win over a value.
-		if (patch.upper_limit) delete state.percentage;
-		Object.assign(state, compact(patch));
-	};
-
-	const report = (error: unknown) => {
+	/** Whether the server refused the state, and would again. */
+	const report = (error: unknown): boolean => {
 		failure = error;
 		quietly(() => onError?.(error));
+		return error instanceof BadRequestError;
 	};
 
-	const body = () => ({ ...request, content_state: state }) as LiveActivityStreamRequest;
+	const body = (content_state: TrackPatch) => ({ ...request, content_state }) as LiveActivityStreamRequest;
 
 	const schedule = () => {
 		if (!pending || timer || sending || ended) return;
@@ -106,23 +118,25 @@ export function track(
 	};
 
 	const send = async () => {
-		const { duration_seconds } = state;
+		const sent = state;
 		let wait = 0;
 		pending = false;
+		fallback = accepted;
 		try {
 			// The retries are made here, because by then there may be a newer state.
-			const { rateLimit } = await put(body(), { maxRetries: 0 });
+			const { rateLimit } = await put(body(sent), { maxRetries: 0 });
 			if (rateLimit) wait = (rateLimit.reset * 1000) / (rateLimit.remaining || 1);
 			delivered = true;
 			failure = undefined;
 			// These two act each time they are sent: the alert rings, the timer starts anew.
 			delete request.alert;
-			if (duration_seconds === state.duration_seconds) delete state.duration_seconds;
+			if (sent.duration_seconds === state.duration_seconds) state = { ...state, duration_seconds: undefined };
+			accepted = { ...sent, duration_seconds: undefined };
 		} catch (error) {
 			const delay = retryDelay(error, ++failures, true);
-			pending ||= delay !== undefined && failures < tries;
+			pending ||= !!delay && failures < tries;
 			wait = delay ?? 0;
-			report(error);
+			if (report(error)) state = fallback;
 		}
 		notBefore = performance.now() + Math.max(interval, Math.min(wait, longestPause));
 		sending = undefined;
@@ -130,25 +144,32 @@ export function track(
 	};
 
 	const change = async (patch: TrackPatch) => {
-		if (strict && failure) throw failure;
-		merge(patch);
+		if (ended) return;
+		state = merge(state, patch);
+		fallback = merge(fallback, patch);
 		failures = 0;
 		pending = true;
 		schedule();
+		if (strict && failure) throw failure;
 	};
 
 	const finish = async (final: TrackPatch) => {
 		clearTimeout(timer);
 		await sending;
-		merge(final);
-		try {
-			// A stream that never came to be can't be ended, and its last state would be seen by nobody.
-			if (!delivered) await put(body());
-			await endStream(state as StreamContentStateEnd);
-		} catch (error) {
-			report(error);
-			if (strict) throw error;
+		failure = undefined;
+		// An activity that isn't ended would stay, so that after a refusal less is asked for.
+		for (const last of [merge(state, final), merge(accepted, final), accepted]) {
+			try {
+				// A stream that never came to be can't be ended, and its last state would be seen by nobody.
+				if (!delivered) await put(body(last));
+				delivered = true;
+				await endStream(last as StreamContentStateEnd);
+				break;
+			} catch (error) {
+				if (!report(error)) break;
+			}
 		}
+		if (strict && failure) throw failure;
 	};
 
 	const end = (final: TrackPatch = {}) => {

@@ -105,7 +105,7 @@ export function createTransport(options: ActivitySmithOptions): Client {
 			const final: RequestInit = {
 				method,
 				...rest,
-				headers: more ? { ...lowerCase(headers), ...lowerCase(more) } : headers,
+				headers: { ...lowerCase(headers), ...lowerCase(more) },
 				redirect: "manual",
 			};
 			let url = baseURL;

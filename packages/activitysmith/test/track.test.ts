@@ -18,7 +18,7 @@ interface Body {
 /** A tracked stream over a stub, with the times of its requests in milliseconds from the start. */
 function tracked(replies: Reply[] = [], options: TrackOptions = {}, state: StreamContentState = first) {
 	const began = Date.now();
-	const { client, sent } = stubClient(replies, { hooks: { onRequest: () => times.push(Date.now() - began) } });
+	const { client, sent, ...stub } = stubClient(replies, { hooks: { onRequest: () => times.push(Date.now() - began) } });
 	const times: number[] = [];
 	const errors: unknown[] = [];
 	const onError = (error: unknown) => errors.push(error);
@@ -26,7 +26,7 @@ function tracked(replies: Reply[] = [], options: TrackOptions = {}, state: Strea
 	const requests = (): (Body & { at?: number; method: string })[] =>
 		sent.map(({ method, body }, index) => ({ at: times[index] ?? 0, method, ...(body as Body) }));
 	const states = () => requests().map(({ content_state }) => content_state);
-	return { job, sent, times, errors, requests, states };
+	return { job, sent, replies: stub.replies, times, errors, requests, states };
 }
 
 describe("in time", () => {
@@ -166,6 +166,17 @@ describe("in time", () => {
 		expect(requests()[1]?.content_state.percentage).toBe(100);
 	});
 
+	test("what is reported after the end doesn't change the last state", async () => {
+		const { job, states } = tracked([() => new Promise((resolve) => setTimeout(() => resolve(reply(200, {})), 500))]);
+		await vi.advanceTimersByTimeAsync(1);
+		job.progress(100);
+		const ended = job.end();
+		job.progress(50);
+		await vi.runAllTimersAsync();
+		await ended;
+		expect(states().at(-1)?.percentage).toBe(100);
+	});
+
 	test("a progress in one form replaces the other", async () => {
 		const { job, states } = tracked([], { interval: 10 });
 		await vi.advanceTimersByTimeAsync(10);
@@ -243,6 +254,102 @@ describe("in time", () => {
 		await vi.runAllTimersAsync();
 		expect(times).toEqual([0]);
 		expect(errors).toMatchObject([{ name: "BadRequestError" }]);
+	});
+
+	describe("a server that refuses", () => {
+		/** Answers 400 to a percentage above 100, and to fields that an alert doesn't have. */
+		function strictTracked(options: TrackOptions = {}, state?: StreamContentState, latency = 0) {
+			const check = async (_: AbortSignal, body: unknown) => {
+				if (latency) await new Promise((resolve) => setTimeout(resolve, latency));
+				const { type, percentage = 0 } = (body as Body | undefined)?.content_state ?? {};
+				const refused = (percentage as number) > 100 || (type === "alert" && percentage !== 0);
+				return refused ? reply(400, { error: "Bad request", message: "percentage" }) : reply(200, {});
+			};
+			const job = tracked([], options, state);
+			job.replies.push(
+				...Array.from({ length: 20 }, (_, index) => (signal: AbortSignal) => check(signal, job.sent[index]?.body)),
+			);
+			return job;
+		}
+		const percentages = (states: Record<string, unknown>[]) => states.map(({ percentage }) => percentage);
+
+		test("one state gets the later ones", async () => {
+			const { job, states, errors } = strictTracked();
+			await vi.advanceTimersByTimeAsync(1);
+			job.progress(150);
+			await vi.advanceTimersByTimeAsync(5000);
+			job.update({ subtitle: "files" });
+			await vi.advanceTimersByTimeAsync(5000);
+			await job.end({ color: "green" });
+			expect(states().slice(2)).toEqual([
+				{ ...first, subtitle: "files" },
+				{ ...first, subtitle: "files", color: "green" },
+			]);
+			expect(errors).toMatchObject([{ name: "BadRequestError" }]);
+		});
+
+		test("one state keeps what was reported while it was under way", async () => {
+			const { job, states } = strictTracked({}, first, 1000);
+			await vi.advanceTimersByTimeAsync(1001);
+			job.progress(150);
+			await vi.advanceTimersByTimeAsync(5500);
+			job.update({ subtitle: "meanwhile" });
+			await vi.runAllTimersAsync();
+			expect(states().at(-1)).toEqual({ ...first, subtitle: "meanwhile" });
+		});
+
+		test("what wasn't sent yet still gets the last state of the end", async () => {
+			const { job, requests } = strictTracked();
+			await vi.advanceTimersByTimeAsync(1);
+			job.progress(150);
+			await job.end({ subtitle: "done" });
+			expect(requests().map(({ method, content_state }) => [method, content_state])).toEqual([
+				["PUT", first],
+				["DELETE", { ...first, percentage: 150, subtitle: "done" }],
+				["DELETE", { ...first, subtitle: "done" }],
+			]);
+		});
+
+		test("the last state gets an end with the one before it, and hears of it", async () => {
+			const { job, requests, errors } = strictTracked({ strict: true });
+			await vi.advanceTimersByTimeAsync(1);
+			await expect(job.end({ percentage: 101 })).rejects.toMatchObject({ name: "BadRequestError" });
+			expect(requests().at(-1)).toMatchObject({ method: "DELETE", content_state: first });
+			expect(errors.length).toBeGreaterThan(0);
+		});
+
+		test("a job that ends at once is seen and ended all the same", async () => {
+			const { job, requests } = strictTracked();
+			job.progress(999);
+			await job.end();
+			expect(requests().map(({ method }) => method)).toEqual(["PUT", "PUT", "DELETE"]);
+			expect(requests().at(-1)?.content_state).toEqual(first);
+		});
+
+		test("strict rejects the next report, which is sent all the same", async () => {
+			const { job, states } = strictTracked({ strict: true });
+			await vi.advanceTimersByTimeAsync(1);
+			job.progress(150);
+			await vi.advanceTimersByTimeAsync(5000);
+			await expect(job.progress(60)).rejects.toMatchObject({ name: "BadRequestError" });
+			await vi.advanceTimersByTimeAsync(5000);
+			await expect(job.progress(70)).resolves.toBeUndefined();
+			expect(percentages(states())).toEqual([0, 150, 60]);
+		});
+
+		test("another type drops the fields of the old one", async () => {
+			const { job, states, errors } = strictTracked({}, { ...first, percentage: 40, badge: { title: "b" } });
+			await vi.advanceTimersByTimeAsync(1);
+			job.update({ type: "alert", message: "x" });
+			await vi.advanceTimersByTimeAsync(5000);
+			job.update({ type: "alert", message: "y" });
+			await vi.runAllTimersAsync();
+			expect(states().slice(1)).toEqual([
+				{ title: "Backup", type: "alert", message: "x" },
+				{ title: "Backup", type: "alert", message: "y" },
+			]);
+			expect(errors).toEqual([]);
+		});
 	});
 
 	test("Retry-After is a longer pause", async () => {
@@ -391,7 +498,7 @@ describe("over HTTP", () => {
 		const job = client.liveActivities.track("k", first, { onError: (error) => errors.push(error) });
 		await job.progress(1);
 		await job.end();
-		expect(errors).toMatchObject([{ name: "BadRequestError" }]);
+		expect(new Set(errors.map((error) => (error as Error).name))).toEqual(new Set(["BadRequestError"]));
 	});
 
 	test("a process that forgets to end still sends the newest state, and then ends", async () => {

@@ -20,6 +20,6 @@ export function attempt(fetch: Fetch, url: string, init: RequestInit, timeout: n
 		});
 		// Rejected here and not by fetch, because one that was passed in may not listen to the signal. A longer delay than
 		// timers take would fire at once.
-		return setTimeout(() => reject(new TimeoutError(`No answer within ${timeout} ms`)), Math.min(timeout, 2 ** 31 - 1));
+		return setTimeout(() => reject(new TimeoutError(`No answer in ${timeout} ms`)), Math.min(timeout, 2 ** 31 - 1));
 	});
 }

@@ -156,9 +156,10 @@ export function unread(response: ResponseInit, text: string): Response {
 /** The error that stands for an answer. */
 export function errorFrom(response: Response, text: string, body: unknown): APIError {
 	const { status } = response;
-	const { error, limit = -1, active = -1 } = (body ?? {}) as { error?: string } & Partial<ActivityCount>;
+	// Without one of the two, the sum is not a number.
+	const { error, limit, active } = (body ?? {}) as { error?: string } & ActivityCount;
 	const Class =
-		limit >= 0 && active >= 0
+		limit + active >= 0
 			? LiveActivityLimitError
 			: error === "No recipients found"
 				? NoRecipientsError

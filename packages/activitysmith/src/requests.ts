@@ -64,7 +64,7 @@ export type LiveActivityStreamDeleteRequest = Omit<EndStreamBody, "content_state
 export function checked(request: object): object {
 	const { channels, ...rest } = request as Partial<PushBody>;
 	const { target, media, actions } = rest;
-	if (media && actions?.length) throw new ValidationError("media or actions");
+	if (media && actions?.length) throw new ValidationError("Invalid media");
 	if (!channels) return rest;
 	if (!channels.length || (target && `${target.channels}` !== `${channels}`)) {
 		throw new ValidationError("Invalid channels");

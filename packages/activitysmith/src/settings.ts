@@ -4,7 +4,7 @@ import type { ActivitySmithOptions } from "./options.ts";
 
 export function apiKeyFrom(options: ActivitySmithOptions): string {
 	if ("document" in globalThis && !options.dangerouslyAllowBrowser) {
-		throw new ValidationError("Not for browsers");
+		throw new ValidationError("Browser");
 	}
 	const key = (options.apiKey || environment("API_KEY") || "").trim();
 	// Fetch would refuse a key with other characters too, with the key in its message.

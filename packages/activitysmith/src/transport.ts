@@ -116,7 +116,7 @@ export function createTransport(options: ActivitySmithOptions): Client {
 				throw new ValidationError((cause as Error).message, { cause });
 			}
 			// Doing it twice shows, unless the server knows it by its key. The hosted service isn't known to.
-			const repeatable = !("Idempotency-Key" in given && /activitysmith\.com(\/|$)/i.test(baseURL));
+			const repeatable = !("Idempotency-Key" in given && /activitysmith\.com\.?[:/]/i.test(url));
 			/*
 			 * Calls that set the state of one thing (a stream, an activity, a metric) go out one at a time in the order in which
 			 * they were made, and an older one is not tried again once there is a newer one. Otherwise a slow or repeated old

@@ -42,6 +42,8 @@ describe("what is tried again", () => {
 
 	test("not the limit of Live Activities, which waiting doesn't lift", async () => {
 		const body = { error: "Live Activity limit reached", message: "Only 4 …", limit: 4, active: 4 };
+		const none = reply(429, { ...body, limit: 0, active: 0 }, { "retry-after": "1" });
+		expect(await outcome("state", [none])).toMatchObject({ result: "LiveActivityLimitError", requests: 1 });
 		const answer = reply(429, body, { "retry-after": "1" });
 		expect(await outcome("state", [answer])).toMatchObject({ result: "LiveActivityLimitError", requests: 1 });
 	});
@@ -89,6 +91,9 @@ describe("a call that acts each time it is sent", () => {
 		["a server error", reply(500, {})],
 		["a bad gateway", reply(502, {})],
 		["a reset connection", system("ECONNRESET")],
+		["a gateway that timed out and says when to come back", reply(504, {}, { "retry-after": "0" })],
+		["a server error that says when to come back", reply(500, {}, { "retry-after": "0" })],
+		["a server error whose text looks like a connection's", reply(502, { error: "upstream unreachable" })],
 		["an answer that never comes", () => new Promise<Response>(() => undefined)],
 	])("is not repeated on the hosted service after %s", async (_, answer) => {
 		expect((await outcome("action", [answer], hosted)).requests).toBe(1);
@@ -110,6 +115,13 @@ describe("a call that acts each time it is sent", () => {
 	test("what sets a state is repeated there all the same", async () => {
 		expect(await outcome("state", [reply(500, {}), system("ECONNRESET")], hosted)).toMatchObject({ requests: 3 });
 	});
+
+	test.each(["https://activitysmith.com:443/api", "https://ACTIVITYSMITH.com./api", "https://eu.activitysmith.com"])(
+		"%s is the hosted service",
+		async (baseURL) => {
+			expect(await outcome("action", [reply(500, {})], { baseURL })).toMatchObject({ requests: 1 });
+		},
+	);
 
 	test.each(["https://notactivitysmith.com.example/api", "https://activitysmith.com.example/api"])(
 		"%s is not the hosted service",

@@ -127,7 +127,7 @@ describe.each([
 		const error = await client.badgeCount(1).catch((reason) => reason);
 		expect(error).toBeInstanceOf(TimeoutError);
 		expect(error).toBeInstanceOf(ConnectionError);
-		expect(error.message).toBe("No answer within 40 ms");
+		expect(error.message).toBe("No answer in 40 ms");
 	});
 
 	test("the timeout covers the body, and the connection is given up", async () => {

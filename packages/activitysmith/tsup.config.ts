@@ -32,7 +32,7 @@ export default defineConfig(() => {
 				keep_fargs: false,
 				booleans_as_integers: true,
 			},
-			mangle: { reserved: classNames() },
+			mangle: { reserved: classNames(), properties: { regex: /^(settled|wake)$/ } },
 		} satisfies MinifyOptions,
 	};
 	rmSync("dist", { recursive: true, force: true });

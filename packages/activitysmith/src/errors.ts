@@ -61,7 +61,7 @@ export class APIError extends ActivitySmithError {
 			body,
 		});
 		// Not enumerable, so that printing the error doesn't print it.
-		Object.defineProperty(this, "response", { get: () => unread(response, text) });
+		Object.defineProperty(this, "response", { value: unread(response, text) });
 	}
 }
 

@@ -65,8 +65,9 @@ export function checked(request: object): object {
 	const { channels, ...rest } = request as Partial<PushBody>;
 	const { target, media, actions } = rest;
 	if (media && actions?.length) throw new ValidationError("Invalid media");
-	if (!channels) return rest;
-	if (!channels.length || (target && `${target.channels}` !== `${channels}`)) {
+	// An empty list, or null from somewhere, looks like nobody and would be everyone.
+	if (channels === undefined) return rest;
+	if (!channels?.length || (target && `${target.channels}` !== `${channels}`)) {
 		throw new ValidationError("Invalid channels");
 	}
 	return { ...rest, target: { channels } };

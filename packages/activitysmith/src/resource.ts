@@ -46,7 +46,7 @@ export class Resource {
 			client: resource.#client,
 			// Whichever of the two the path has.
 			path: { key, stream_key: key },
-			headers: once.includes(operation) && { "Idempotency-Key": crypto.randomUUID() },
+			headers: once.includes(operation) && { "idempotency-key": crypto.randomUUID() },
 			body: request && checked(request),
 			init,
 			as: as ?? resource.#as,

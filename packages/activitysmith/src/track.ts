@@ -185,7 +185,7 @@ export function track(
 		end,
 		fail(error) {
 			const text = [...String((error as Error | undefined)?.message || error)].slice(0, 200).join("");
-			return end({ color: "red", [state.type === "alert" ? "message" : "subtitle"]: text });
+			return end({ color: "red", subtitle: text });
 		},
 		[Symbol.asyncDispose]: end,
 	};

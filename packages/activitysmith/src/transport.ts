@@ -90,7 +90,7 @@ export function createTransport(options: ActivitySmithOptions): Client {
 
 	const sendAs = (method: string) =>
 		(async ({ url: path, path: parameters, headers: own, body, init, as }: TransportRequest): Promise<unknown> => {
-			const given = { "Content-Type": "application/json", ...own };
+			const given = { "content-type": "application/json", ...own };
 			const context = { path, method, headers: given, body };
 			const {
 				timeout = options.timeout ?? 10_000,
@@ -100,12 +100,16 @@ export function createTransport(options: ActivitySmithOptions): Client {
 				body: replaced = body,
 				...rest
 			} = (typeof init === "function" ? await init({ init: context, context }) : init) ?? {};
-			const headers = { ...usualHeaders, ...given, ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }) };
 			const { signal } = rest;
 			const final: RequestInit = {
 				method,
 				...rest,
-				headers: { ...lowerCase(headers), ...lowerCase(more) },
+				headers: {
+					...usualHeaders,
+					...given,
+					...(idempotencyKey && { "idempotency-key": idempotencyKey }),
+					...(more && lowerCase(more)),
+				},
 				redirect: "manual",
 			};
 			let url = baseURL;
@@ -116,7 +120,7 @@ export function createTransport(options: ActivitySmithOptions): Client {
 				throw new ValidationError((cause as Error).message, { cause });
 			}
 			// Doing it twice shows, unless the server knows it by its key. The hosted service isn't known to.
-			const repeatable = !("Idempotency-Key" in given && /activitysmith\.com\.?[:/]/i.test(url));
+			const repeatable = !("idempotency-key" in given && /activitysmith\.com\.?[:/]/i.test(url));
 			/*
 			 * Calls that set the state of one thing (a stream, an activity, a metric) go out one at a time in the order in which
 			 * they were made, and an older one is not tried again once there is a newer one. Otherwise a slow or repeated old
@@ -166,7 +170,12 @@ export function createTransport(options: ActivitySmithOptions): Client {
 
 /** Headers under names in lower case, so that one given in another case replaces it instead of joining it. */
 function lowerCase(headers: HeadersInit | undefined): Record<string, string> {
-	return Object.fromEntries(new Headers(headers));
+	try {
+		return Object.fromEntries(new Headers(headers));
+	} catch {
+		// What fetch says of a header that it refuses holds its value, which may be a key.
+		throw new ValidationError("Invalid headers");
+	}
 }
 
 /** Puts parameters into a path. */

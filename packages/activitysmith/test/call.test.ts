@@ -53,7 +53,7 @@ describe("options of a call", () => {
 			seen.push(request);
 			return { headers: { "x-a": "1" }, method: "PUT", body: { value: 8 } as unknown as BodyInit };
 		});
-		const described = { method: "POST", headers: { "Content-Type": "application/json" }, body: { value: 7 } };
+		const described = { method: "POST", headers: { "content-type": "application/json" }, body: { value: 7 } };
 		expect(seen).toEqual([
 			{
 				init: expect.objectContaining(described),
@@ -84,6 +84,9 @@ describe("mistakes are rejections, and nothing is sent", () => {
 	const { client, sent } = stubClient();
 	const mistakes: [string, () => Promise<unknown>][] = [
 		["no channels", () => client.notifications.send({ title: "T", channels: [] })],
+		["null for channels", () => client.notifications.send({ title: "T", channels: null as unknown as string[] })],
+		["nothing for channels", () => client.badgeCount(1, { channels: "" as unknown as string[] })],
+		["a header with a line break", () => client.badgeCount(1, {}, { headers: { "x-key": "ask_secret\nx" } })],
 		["no channels for a start", () => client.liveActivities.start({ ...start, channels: [] })],
 		["no channels for a badge", () => client.badgeCount(1, { channels: [] })],
 		[

@@ -103,6 +103,12 @@ describe("the key", () => {
 		}
 	});
 
+	test("is not repeated when it is in a header that fetch would refuse", () => {
+		const make = () => new ActivitySmith({ apiKey: "k", headers: { authorization: "Bearer ask_secret\nx" } });
+		expect(make).toThrow(ValidationError);
+		expect(make).not.toThrow(/ask_secret/);
+	});
+
 	test("stays out of a browser unless told otherwise", async () => {
 		vi.stubGlobal("window", globalThis);
 		vi.stubGlobal("document", {});
@@ -144,6 +150,12 @@ describe("the base URL", () => {
 	];
 	test.each(refused)("%s is refused", (baseURL) => {
 		expect(() => new ActivitySmith({ apiKey: "k", baseURL })).toThrow(ValidationError);
+	});
+
+	test("takes no credentials, and does not repeat them", () => {
+		const make = () => new ActivitySmith({ apiKey: "k", baseURL: "https://user:ask_secret@api.example.com" });
+		expect(make).toThrow(ValidationError);
+		expect(make).not.toThrow(/ask_secret/);
 	});
 
 	test("no plain http ever leaves the machine unless allowed", () => {

@@ -424,11 +424,11 @@ describe("in time", () => {
 		expect(states().at(-1)).toEqual({ ...first, color: "red", subtitle });
 	});
 
-	test("a failure of an alert is its message", async () => {
+	test("a failure of an alert stands beside its message", async () => {
 		const state = { title: "Ops", type: "alert" as const, message: "running" };
 		const { job, states } = tracked([], {}, state);
 		await job.fail(new Error("down"));
-		expect(states().at(-1)).toEqual({ ...state, color: "red", message: "down" });
+		expect(states().at(-1)).toEqual({ ...state, color: "red", subtitle: "down" });
 	});
 
 	test("whatever is reported and whatever fails: one request at a time, paced, newest first, the last one last", async () => {

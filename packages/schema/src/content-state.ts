@@ -263,4 +263,6 @@ export function showsBadge(type: LiveActivityType): boolean {
 }
 
 /** Whether the type shows a `secondary_action` beside the first button: those with a badge do. */
-export const showsSecondaryAction = showsBadge;
+export function showsSecondaryAction(type: LiveActivityType): boolean {
+	return showsBadge(type);
+}

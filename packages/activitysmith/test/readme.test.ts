@@ -1,4 +1,4 @@
-/** The README compiles, and says what the sources say. Its programs are run in examples/readme-sdk.test.ts. */
+/** The README compiles, and says what the sources say. Its programs are run in examples/snippets.test.ts. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";

@@ -1,0 +1,48 @@
+/** Makes the calls through our SDK, each once: what a retry would hide is what a case wants to see. */
+import { ActivitySmith, APIError } from "activitysmith";
+import { CallError, type CallInput, type Connect, type Json } from "./driver.ts";
+import type { OperationId } from "./operations.ts";
+
+type Call = (sdk: ActivitySmith, input: CallInput) => Promise<unknown>;
+
+/** Bodies go in as cases have them: what the types of the SDK refuse is for the service to refuse. */
+const calls: Record<OperationId, Call> = {
+	sendPushNotification: (sdk, { body, ...more }) => sdk.notifications.send(body as never, options(more)),
+	reconcileLiveActivityStream: (sdk, { body, params }) =>
+		sdk.liveActivities.stream(params?.stream_key ?? "", body as never),
+	endLiveActivityStream: (sdk, { body, params }) =>
+		sdk.liveActivities.endStream(params?.stream_key ?? "", body as never),
+	startLiveActivity: (sdk, { body, ...more }) => sdk.liveActivities.start(body as never, options(more)),
+	updateLiveActivity: (sdk, { body }) => sdk.liveActivities.update(body as never),
+	endLiveActivity: (sdk, { body }) => sdk.liveActivities.end(body as never),
+	updateMetricValue: (sdk, { body, params }) => sdk.metrics.update(params?.key ?? "", body as never),
+	updateAppIconBadgeCount: (sdk, { body = {} }) => {
+		const { badge, ...audience } = body;
+		return sdk.badgeCount(badge as number, audience);
+	},
+};
+
+function options({ idempotencyKey }: CallInput) {
+	return idempotencyKey === undefined ? {} : { idempotencyKey };
+}
+
+function failureOf(error: unknown): CallError {
+	const { name, message } = error as Error;
+	if (!(error instanceof APIError)) return new CallError({ class: name, message });
+	const { status, body, retryAfter } = error;
+	const json = typeof body === "object" && body !== null ? (body as Json) : {};
+	return new CallError({ class: name, message, status, body: json, ...(retryAfter !== undefined && { retryAfter }) });
+}
+
+export const connectSdk: Connect = ({ baseURL, apiKey, fetch }) => {
+	const sdk = new ActivitySmith({ baseURL, apiKey, fetch, maxRetries: 0 });
+	return {
+		async call(operation, input) {
+			try {
+				return (await calls[operation](sdk, input)) as Json;
+			} catch (error) {
+				throw failureOf(error);
+			}
+		},
+	};
+};

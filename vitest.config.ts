@@ -7,7 +7,13 @@ export default defineConfig({
 	resolve: { conditions },
 	ssr: { resolve: { conditions } },
 	test: {
-		include: ["packages/*/test/**/*.test.ts", "examples/**/*.test.ts", "scripts/**/*.test.ts", "docs/**/*.test.ts"],
+		include: [
+			"packages/*/test/**/*.test.ts",
+			"examples/**/*.test.ts",
+			"scripts/**/*.test.ts",
+			"docs/**/*.test.ts",
+			"runtime-tests/*.test.ts",
+		],
 		testTimeout: 20_000,
 	},
 });

@@ -1,0 +1,65 @@
+/** A server that fails in the ways that servers do, and the port of one that is gone. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const answer = (response: ServerResponse, status: number, headers: Record<string, string> = {}) => {
+	const body = status < 300 ? { badge: 3 } : { error: "Failed", message: "As it was asked to" };
+	response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+};
+
+export interface FailingServer {
+	url: string;
+	/** Nothing listens there. */
+	nowhere: string;
+	/** Paths that were asked for. */
+	paths: string[];
+	close(): Promise<void>;
+}
+
+/** Answers as the first part of the path says; `otherwise` answers the rest. */
+export async function failingServer(
+	otherwise: (request: IncomingMessage, response: ServerResponse) => void = (_, response) => answer(response, 404),
+): Promise<FailingServer> {
+	const seen = new Set<string>();
+	const paths: string[] = [];
+	const server = createServer((request, response) => {
+		const { url: path = "/" } = request;
+		paths.push(path);
+		switch (path.split("/")[1]) {
+			case "busy-once":
+				if (seen.has(path)) return answer(response, 200);
+				seen.add(path);
+				return answer(response, 503, { "retry-after": "0" });
+			case "healthy":
+				return answer(response, 200);
+			case "busy":
+				return answer(response, 503, { "retry-after": "60" });
+			case "broken":
+				return answer(response, 500);
+			case "moved":
+				return answer(response, 307, { location: "/healthy/badge" });
+			case "silent":
+				return;
+			default:
+				otherwise(request, response);
+		}
+	});
+	const gone = createServer();
+	const [url, nowhere] = await Promise.all([listening(server), listening(gone)]);
+	await closed(gone);
+	return { url, nowhere, paths, close: () => closed(server) };
+}
+
+function listening(server: Server): Promise<string> {
+	return new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+	});
+}
+
+function closed(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}

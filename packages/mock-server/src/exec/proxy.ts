@@ -1,0 +1,153 @@
+/**
+ * An HTTP proxy on this machine that answers for the hosted service and for nothing else. It holds the certificate, and
+ * passes on what it decrypts to the mock that listens: so a request is read by the same code as without it.
+ */
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { type AddressInfo, connect, type Server } from "node:net";
+import type { Duplex } from "node:stream";
+import { createServer as createTlsServer, type TLSSocket } from "node:tls";
+import type { Issued } from "./authority.ts";
+import { DOMAIN, HTTPS_PORT, isService } from "./service.ts";
+
+export interface ProxyOptions {
+	issued: Issued;
+	/** Where the mock listens, such as `http://127.0.0.1:4010/api`. */
+	baseURL: string;
+	/** Gets a sentence for every host that is refused, once, and for what a client refuses. */
+	report(line: string): void;
+}
+
+export interface Proxy {
+	/** What clients take as their proxy. */
+	readonly url: string;
+	readonly port: number;
+	/** Answers TLS for the hosted service without a tunnel, for clients that know no proxy. */
+	readonly tlsPort: number;
+	/** Resolves when every connection is closed. */
+	close(): Promise<void>;
+}
+
+const HOST = "127.0.0.1";
+
+/** `example.com:443` or `[::1]:443`; nothing else is a name that may stand in an answer. */
+const AUTHORITY = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+)):(\d{1,5})$/i;
+
+async function listening(server: Server): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(0, HOST, resolve);
+	});
+	return (server.address() as AddressInfo).port;
+}
+
+/** Either end that fails or closes takes the other with it. */
+function join(one: Duplex, other: Duplex): void {
+	for (const [from, to] of [
+		[one, other],
+		[other, one],
+	] as const) {
+		from.on("error", () => to.destroy());
+		from.on("close", () => to.destroy());
+		from.pipe(to);
+	}
+}
+
+function refusal(host: string): string {
+	return `${host} is refused: under activitysmith-mock exec a command reaches ${DOMAIN}, which is the mock, and this machine. What else it needs, NO_PROXY can name.`;
+}
+
+export async function startProxy({ issued, baseURL, report }: ProxyOptions): Promise<Proxy> {
+	const mock = new URL(baseURL);
+	const mockAddress = { host: mock.hostname.replace(/^\[|\]$/g, ""), port: Number(mock.port) };
+	const sockets = new Set<Duplex>();
+	const reported = new Set<string>();
+	const reportOnce = (line: string) => {
+		if (reported.has(line)) return;
+		reported.add(line);
+		report(line);
+	};
+	const track = (socket: Duplex) => {
+		sockets.add(socket);
+		socket.on("close", () => sockets.delete(socket));
+	};
+
+	const secure = createTlsServer({ key: issued.key, cert: issued.certificate, ALPNProtocols: ["http/1.1"] });
+	secure.on("connection", track);
+	secure.on("secureConnection", (socket: TLSSocket) => {
+		const toMock = connect(mockAddress);
+		track(toMock);
+		join(socket, toMock);
+	});
+	secure.on("tlsClientError", (error: NodeJS.ErrnoException) => {
+		if (!error.code?.includes("UNKNOWN_CA")) return;
+		reportOnce(
+			`A client did not trust the mock's certificate for ${DOMAIN}. It reads none of SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE: give it the certificates in the file that they name.`,
+		);
+	});
+
+	function refuse(host: string, answer: (status: string, message: string) => void): void {
+		const message = refusal(host);
+		reportOnce(message);
+		answer(`${host} is refused by activitysmith-mock exec`, message);
+	}
+
+	function onConnect({ url = "" }: IncomingMessage, client: Duplex, head: Buffer): void {
+		track(client);
+		client.on("error", () => client.destroy());
+		const [authority, v6, name, port] = AUTHORITY.exec(url) ?? [];
+		const host = v6 ?? name;
+		if (host && isService(host) && Number(port) === HTTPS_PORT) {
+			client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+			if (head.length > 0) client.unshift(head);
+			secure.emit("connection", client);
+			return;
+		}
+		refuse(authority ?? "This host", (status, message) => {
+			// Most clients show the status line and not the body.
+			client.end(
+				`HTTP/1.1 403 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${message.length}\r\nConnection: close\r\n\r\n${message}`,
+			);
+		});
+	}
+
+	/** A request without a tunnel: it names the whole URL. */
+	function onRequest(incoming: IncomingMessage, response: ServerResponse): void {
+		const target = URL.canParse(incoming.url ?? "") ? new URL(incoming.url ?? "") : undefined;
+		if (!target || !isService(target.hostname)) {
+			refuse(target?.host ?? "This host", (status, message) => {
+				response.writeHead(403, status, { "content-type": "text/plain", connection: "close" }).end(message);
+			});
+			return;
+		}
+		if (target.protocol === "http:") {
+			target.protocol = "https:";
+			response.writeHead(308, { location: target.href }).end();
+			return;
+		}
+		// Some clients (axios) send the whole https URL to a proxy, where they should open a tunnel.
+		const { method, headers } = incoming;
+		const path = `${target.pathname}${target.search}`;
+		const onward = request({ ...mockAddress, method, path, headers: { ...headers, host: target.host } }, (answer) => {
+			response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
+			answer.pipe(response);
+		});
+		onward.on("error", () => response.destroy());
+		response.on("close", () => onward.destroy());
+		incoming.pipe(onward);
+	}
+
+	const proxy = createServer(onRequest);
+	proxy.on("connect", onConnect);
+	const [port, tlsPort] = await Promise.all([listening(proxy), listening(secure)]);
+	return {
+		url: `http://${HOST}:${port}`,
+		port,
+		tlsPort,
+		async close() {
+			const closed = [proxy, secure].map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+			proxy.closeAllConnections();
+			for (const socket of sockets) socket.destroy();
+			await Promise.all(closed);
+		},
+	};
+}

@@ -1,0 +1,15 @@
+/** Where the hosted service is, and which hosts are this machine. */
+
+/** The domain of the hosted service. */
+export const DOMAIN = "activitysmith.com";
+/** The names that are answered for it. */
+export const NAMES = [DOMAIN, `www.${DOMAIN}`, `api.${DOMAIN}`] as const;
+export const HTTPS_PORT = 443;
+
+const names: ReadonlySet<string> = new Set(NAMES);
+
+/** Names are the same in any case, and with the dot of the root at their end. */
+export const isService = (host: string): boolean => names.has(host.toLowerCase().replace(/\.$/, ""));
+
+/** What clients are told to reach without the proxy: this machine, in the spellings that they compare with. */
+export const LOOPBACK = ["localhost", "127.0.0.1", "::1", "[::1]"] as const;

@@ -1,12 +1,13 @@
 /**
- * `npm run generate` writes what follows from the schemas: openapi/openapi.json, the SDK's generated client from it, and the
- * recording of the demo that the README shows.
+ * `npm run generate` writes what follows from the schemas: openapi/openapi.json, the SDK's generated client from it, the
+ * list of the conformance suite's cases, and the recording of the demo that the README shows.
  * With `--check` it writes nothing, and fails when the committed files are not what it would write.
  */
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { allCases, catalogue } from "@activitysmith/conformance";
 import { buildOpenApiDocument } from "@activitysmith/schema/openapi";
 import { createClient } from "@hey-api/openapi-ts";
 import { root } from "./step.ts";
@@ -14,6 +15,7 @@ import { root } from "./step.ts";
 const documentPath = "openapi/openapi.json";
 const clientPath = "packages/activitysmith/src/generated";
 const recordingPath = "docs/demo.svg";
+const cataloguePath = "docs/conformance.md";
 
 /** Writes every generated file below `folder`, where the repository would have it. */
 async function generate(folder: string): Promise<void> {
@@ -40,6 +42,7 @@ async function generate(folder: string): Promise<void> {
 	await fitToTransport(`${generated}/sdk.gen.ts`);
 	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
 	await writeFile(join(folder, recordingPath), recordDemo());
+	await writeFile(join(folder, cataloguePath), catalogue(allCases));
 }
 
 /** The demo's own cards, in colour although nobody's terminal is written to. */
@@ -65,7 +68,7 @@ async function fitToTransport(file: string): Promise<void> {
 async function read(folder: string): Promise<Map<string, string>> {
 	const entries = await readdir(join(folder, clientPath), { recursive: true, withFileTypes: true });
 	const client = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-	const files = [join(folder, documentPath), join(folder, recordingPath), ...client];
+	const files = [documentPath, recordingPath, cataloguePath].map((path) => join(folder, path)).concat(client);
 	return new Map(
 		await Promise.all(
 			files.map(async (file) => [file.slice(folder.length), await readFile(file, "utf8")] as [string, string]),
@@ -94,5 +97,5 @@ if (process.argv.includes("--check")) {
 	if (stale.length > 0) process.exitCode = 1;
 } else {
 	await generate(root);
-	console.log(`generated ${documentPath}, ${clientPath} and ${recordingPath}`);
+	console.log(`generated ${documentPath}, ${clientPath}, ${recordingPath} and ${cataloguePath}`);
 }

@@ -1,6 +1,7 @@
 /** Writes down what goes over the wire during a case, and holds every answer against the rules. */
 import { answerRules } from "./answer-rules.ts";
 import { type Operation, operationAt } from "./operations.ts";
+import { redactor } from "./redact.ts";
 
 export interface Violation {
 	/** Of the rule for answers. */
@@ -46,6 +47,8 @@ export interface RecorderOptions {
 
 export class Recorder {
 	readonly exchanges: Exchange[] = [];
+	/** Keys of the accounts that are in use: they are in nothing that is written down. */
+	readonly secrets = new Set<string>();
 	readonly #options: RecorderOptions;
 
 	constructor(options: RecorderOptions) {
@@ -71,19 +74,20 @@ export class Recorder {
 		const operation = operationAt(method, below);
 		const { status, headers } = response;
 		const text = await response.text();
+		const redact = redactor(this.secrets);
 		const answer = { method, operation, status, headers, text };
 		this.exchanges.push({
 			method,
-			path: url.pathname + url.search,
+			path: redact(url.pathname + url.search),
 			operation,
 			requestHeaders: redacted(new Headers(init.headers)),
-			requestBody: describe(init.body),
+			requestBody: redact(describe(init.body)),
 			status,
 			headers: Object.fromEntries(headers),
-			body: text,
+			body: redact(text),
 			violations: answerRules.flatMap(({ id, find }) => {
 				const message = find(answer);
-				return message === undefined ? [] : [{ rule: id, message: `${method} ${url.pathname} ${message}` }];
+				return message === undefined ? [] : [{ rule: id, message: redact(`${method} ${url.pathname} ${message}`) }];
 			}),
 		});
 	}

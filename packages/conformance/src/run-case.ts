@@ -1,10 +1,13 @@
 /** Runs one case against a target: its account, its record, its time, and what it leaves behind. */
+import { setTimeout as timer } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { bindAccount } from "./account.ts";
 import type { Case, Context } from "./case.ts";
-import { type Capability, type Connect, isolates, type Target } from "./driver.ts";
+import { type AccountSeed, type Capability, type Connect, isolates, type Target } from "./driver.ts";
 import { type Exchange, Recorder } from "./exchange.ts";
 import { householdSeed } from "./household.ts";
 import { endWhatRuns } from "./leftovers.ts";
+import { redactor } from "./redact.ts";
 import { connectSdk } from "./sdk.ts";
 
 export interface RunOptions {
@@ -12,6 +15,8 @@ export interface RunOptions {
 	connect?: Connect;
 	/** Milliseconds that a case may take, not counting waits for the rate. @default 10000 */
 	timeout?: number;
+	/** Waits for milliseconds. @default by a timer */
+	wait?: (milliseconds: number) => Promise<void>;
 }
 
 /** What came of a case, before known gaps are looked at. */
@@ -54,13 +59,13 @@ class Allowance {
 }
 
 /** Waits as long as the answer says: a target with one account for all has one rate for all. */
-function waiter(allowance: Allowance) {
+function waiter(allowance: Allowance, wait: NonNullable<RunOptions["wait"]>) {
 	return async (response: Response): Promise<boolean> => {
 		const { error } = (await response.json()) as { error?: string };
 		if (error !== "Rate limit exceeded") return false;
 		allowance.stop();
 		const seconds = Number(response.headers.get("retry-after") ?? 60);
-		await new Promise((resolve) => setTimeout(resolve, Math.max(1, seconds) * 1000));
+		await wait(Math.max(1, seconds) * 1000);
 		allowance.start();
 		return true;
 	};
@@ -78,7 +83,7 @@ function namer(): (name: string) => string {
 export async function runCase(
 	contractCase: Case,
 	target: Target,
-	{ connect = connectSdk, timeout = 10_000 }: RunOptions = {},
+	{ connect = connectSdk, timeout = 10_000, wait = timer }: RunOptions = {},
 ): Promise<Attempt> {
 	const lacking = missing(contractCase, target);
 	if (lacking.length > 0) return { kind: "not-run", reason: `the target has no ${lacking.join(", ")}` };
@@ -90,10 +95,13 @@ export async function runCase(
 		fetch: target.fetch,
 		baseURL,
 		signal: allowance.signal,
-		...(!own && { waitOut: waiter(allowance) }),
+		...(!own && { waitOut: waiter(allowance, wait) }),
 	});
-	const open = async (seed = householdSeed) =>
-		bindAccount(await target.account(seed), { baseURL, connect, fetch: recorder.fetch });
+	const open = async (seed: AccountSeed = householdSeed) => {
+		const account = await target.account(seed);
+		for (const key of Object.values(account.keys)) recorder.secrets.add(key);
+		return bindAccount(account, { baseURL, connect, fetch: recorder.fetch });
+	};
 	const unique = namer();
 
 	const startedAt = performance.now();
@@ -107,8 +115,10 @@ export async function runCase(
 		}
 		return undefined;
 	};
-	const error = await Promise.race([outcome(), allowance.over]).catch((reason: unknown) =>
-		reason instanceof Error ? reason : new Error(String(reason)),
+	// Assertions put colours in their messages when they see a terminal.
+	const redact = (text: string) => redactor(recorder.secrets)(stripVTControlCharacters(text));
+	const error = await Promise.race([outcome(), allowance.over]).catch(
+		(reason: unknown) => new Error(redact(reason instanceof Error ? reason.message : String(reason))),
 	);
 	allowance.stop();
 	const ran = { exchanges: recorder.exchanges, milliseconds: performance.now() - startedAt };

@@ -9,7 +9,7 @@ import { type Attempt, type RunOptions, runCase } from "./run-case.ts";
 export type Verdict = "passed" | "failed" | "not-run" | "known-gap" | "unexpected-pass";
 
 export interface Result {
-	case: Pick<Case, "id" | "section" | "title">;
+	case: Pick<Case, "id" | "section" | "title" | "needs">;
 	verdict: Verdict;
 	/** Why it was not run, or the reason of the known gap. */
 	reason?: string;
@@ -42,8 +42,8 @@ export function violationsOf(exchanges: Exchange[], gaps: KnownGaps = noGaps): V
 }
 
 /** What an attempt comes to, given what is known of the target. */
-export function judge({ id, section, title }: Case, attempt: Attempt, gaps: KnownGaps = noGaps): Result {
-	const identity = { id, section, title };
+export function judge({ id, section, title, needs }: Case, attempt: Attempt, gaps: KnownGaps = noGaps): Result {
+	const identity = { id, section, title, needs };
 	if (attempt.kind === "not-run") {
 		const { reason } = attempt;
 		return { case: identity, verdict: "not-run", reason, problems: [], exchanges: [], milliseconds: 0 };

@@ -35,7 +35,8 @@ function failureOf(error: unknown): CallError {
 }
 
 export const connectSdk: Connect = ({ baseURL, apiKey, fetch }) => {
-	const sdk = new ActivitySmith({ baseURL, apiKey, fetch, maxRetries: 0 });
+	// How long a call may take is for the runner to say, who waits when the rate is used up.
+	const sdk = new ActivitySmith({ baseURL, apiKey, fetch, maxRetries: 0, timeout: 2_147_483_647 });
 	return {
 		async call(operation, input) {
 			try {

@@ -53,6 +53,7 @@ export function inProcess(create: typeof createMock): Target {
 			const { users, channels, metrics, limits } = seed;
 			const { keys, entries } = makeKeys(seed);
 			const mock = create({
+				limits: { requestsPerMinute: 60 },
 				accounts: [
 					{
 						keys: entries,

@@ -1,0 +1,59 @@
+/** Any server by its base URL: with the control routes of a mock all that a case can want, without them one account. */
+import type { Capability, Controls, Target } from "../driver.ts";
+import { ControlRoutes } from "./controls.ts";
+
+export interface ServerOptions {
+	/** With the path before the operations, such as `https://activitysmith.com/api`. */
+	baseURL: string;
+	/** Of an account with a device at least. Not needed where accounts can be made. */
+	apiKey?: string | undefined;
+	/** @default "server" */
+	name?: string;
+	/** @default the global fetch */
+	fetch?: typeof globalThis.fetch;
+}
+
+/** A key that nobody has made is refused. The body is one that nothing is done with in any case. */
+async function refusesStrangers(baseURL: string, fetch: typeof globalThis.fetch): Promise<boolean> {
+	const response = await fetch(`${baseURL}/badge`, {
+		method: "POST",
+		headers: { authorization: `Bearer ask_${crypto.randomUUID()}`, "content-type": "application/json" },
+		body: "{}",
+	});
+	await response.text();
+	return response.status === 401;
+}
+
+/** Without control routes no case calls these: the runner looks at the capabilities first. */
+const absent = () => Promise.reject(new Error("The target has no control routes"));
+const noControls: Controls = {
+	clock: { now: absent, advance: absent },
+	phones: { look: absent, tokens: absent, registerTokens: absent, dismiss: absent },
+	streams: { pause: absent, resume: absent },
+	faults: { add: absent },
+};
+
+/** Looks at the server to find out what it can do. Rejects when it does not answer, or when a key is missing. */
+export async function server({ name = "server", apiKey, ...options }: ServerOptions): Promise<Target> {
+	const baseURL = options.baseURL.replace(/\/+$/, "");
+	const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
+	const routes = new ControlRoutes(new URL(baseURL).origin, fetch);
+	const health = await routes.health();
+	const capabilities = new Set<Capability>();
+	if (health) {
+		for (const capability of ["accounts", "phones", "streams", "faults"] as const) capabilities.add(capability);
+		if (health.clock === "frozen") capabilities.add("clock");
+		// A mock that was told of no account takes any key.
+		await routes.account({});
+	} else if (apiKey === undefined) {
+		throw new TypeError("An API key is needed: the server has no control routes to make an account with");
+	}
+	if (await refusesStrangers(baseURL, fetch)) capabilities.add("strict-keys");
+	return {
+		name,
+		baseURL,
+		fetch,
+		capabilities,
+		account: async (seed) => (health ? routes.account(seed) : { keys: { all: apiKey ?? "" }, ...noControls }),
+	};
+}

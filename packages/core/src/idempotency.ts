@@ -18,6 +18,8 @@ export interface Idempotency {
 export interface Answer<T> {
 	body: T;
 	replayed: boolean;
+	/** Why the service decided so, in words for whoever looks at a journal; `null` when the answer says all. */
+	because: string | null;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function once<T>(
 	{ operation, key }: Idempotency,
 	request: unknown,
 	now: number,
-	work: (keep: (tx: Transaction, body: T) => Promise<void>) => Promise<T>,
+	work: (keep: (tx: Transaction, body: T) => Promise<void>) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
 	const scope = `${operation}:${key}`;
 	const claim = await store.claim(account, scope, canonicalJson(request), now);
@@ -40,12 +42,11 @@ export async function once<T>(
 		case "reused":
 			throw new Refusal(errors.idempotencyKeyReused);
 		case "stored":
-			return { body: claim.body as T, replayed: true };
+			return { body: claim.body as T, replayed: true, because: "the Idempotency-Key has this answer already" };
 		case "claimed":
 	}
 	try {
-		const body = await work(async (tx, answer) => tx.storeAnswer(scope, answer));
-		return { body, replayed: false };
+		return await work(async (tx, answer) => tx.storeAnswer(scope, answer));
 	} catch (error) {
 		await store.release(account, scope);
 		throw error;

@@ -2,7 +2,8 @@
  * The service without its outside: rules, use-cases and the HTTP application. Databases, Apple's push service and
  * clocks come in through the ports; the mock and the server are this plus adapters, so that they cannot differ.
  */
-export { type AppOptions, createApp } from "./http/app.ts";
+export { type App, type AppOptions, createApp } from "./http/app.ts";
+export type { Exchange } from "./http/exchange.ts";
 export { CLAIM_MS, IDEMPOTENCY_MS } from "./idempotency.ts";
 export * from "./model.ts";
 export { type DeviceAction, type DeviceContentState, deviceContentState } from "./payload/content-state.ts";

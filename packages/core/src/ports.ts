@@ -33,8 +33,8 @@ export interface RateDecision {
 }
 
 export interface RateWindows {
-	/** Counts a request of the account, unless the minute is full. */
-	take(accountId: string, limit: number, now: number): Awaitable<RateDecision>;
+	/** Counts a request of the account now, unless its minute is full. */
+	take(account: Account, limit: number): Awaitable<RateDecision>;
 }
 
 /** Devices, counted. */

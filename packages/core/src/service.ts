@@ -20,15 +20,16 @@ export function createService({ clock, ids, store, delivery }: Ports) {
 		caller: Caller,
 		work: (context: Context) => Promise<T>,
 		before?: (tx: Transaction, result: T) => Promise<void>,
-	): Promise<T> {
+	): Promise<Answer<T>> {
 		const changes: Change[] = [];
-		const result = await store.transaction(caller.account, async (tx) => {
-			const answer = await work({ caller, tx, ids, now: clock.now(), changes });
-			await before?.(tx, answer);
-			return answer;
+		const answer = await store.transaction(caller.account, async (tx) => {
+			const context: Context = { caller, tx, ids, now: clock.now(), changes, because: null };
+			const body = await work(context);
+			await before?.(tx, body);
+			return { body, replayed: false, because: context.because };
 		});
 		if (changes.length > 0) delivery.committed(changes);
-		return result;
+		return answer;
 	}
 
 	/** Runs once for an `Idempotency-Key`, if the request has one. */
@@ -38,12 +39,14 @@ export function createService({ clock, ids, store, delivery }: Ports) {
 		request: unknown,
 		work: (context: Context) => Promise<T>,
 	): Promise<Answer<T>> {
-		if (!idempotency) return { body: await run(caller, work), replayed: false };
+		if (!idempotency) return run(caller, work);
 		return once(store, caller.account, idempotency, request, clock.now(), (keep) => run(caller, work, keep));
 	}
 
 	/** Acts for the account itself, beyond the scope of any key. */
-	const owner = (account: Account): Caller => ({ account, scope: { kind: "all" } });
+	async function runAsOwner(account: Account, work: (context: Context) => Promise<void>): Promise<void> {
+		await run({ account, scope: { kind: "all" } }, work);
+	}
 
 	return {
 		sendPushNotification: (caller: Caller, request: schema.PushNotificationRequest, idempotency?: Idempotency) =>
@@ -64,21 +67,21 @@ export function createService({ clock, ids, store, delivery }: Ports) {
 			run(caller, (context) => updateBadge(context, request)),
 
 		/** An operator takes a stream off the screens; its state is kept. */
-		pauseStream: (account: Account, key: string) => run(owner(account), (context) => pauseStream(context, key)),
+		pauseStream: (account: Account, key: string) => runAsOwner(account, (context) => pauseStream(context, key)),
 		/** The next PUT starts the stream again. */
-		resumeStream: (account: Account, key: string) => run(owner(account), (context) => resumeStream(context, key)),
+		resumeStream: (account: Account, key: string) => runAsOwner(account, (context) => resumeStream(context, key)),
 
 		/** A device has its token for an activity: what waited for it is delivered. */
 		registerActivityToken: (account: Account, activityId: string, deviceId: string) =>
-			run(owner(account), (context) => registerActivityToken(context, activityId, deviceId)),
+			runAsOwner(account, (context) => registerActivityToken(context, activityId, deviceId)),
 		/** Somebody swiped the activity away on a device. */
 		reportDismissed: (account: Account, activityId: string, deviceId: string) =>
-			run(owner(account), (context) => reportDismissed(context, activityId, deviceId)),
+			runAsOwner(account, (context) => reportDismissed(context, activityId, deviceId)),
 
 		/** Does what is due by now: rotates streams before iOS ends their activity, ends what is 8 hours old. */
 		async maintain(): Promise<void> {
 			for (const { account, activityId } of await store.due(clock.now())) {
-				await run(owner(account), (context) => meetDeadline(context, activityId));
+				await runAsOwner(account, (context) => meetDeadline(context, activityId));
 			}
 		},
 	};

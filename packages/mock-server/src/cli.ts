@@ -2,8 +2,8 @@
 /** The command `activitysmith-mock`: the mock over HTTP, in real time, with the limits of the hosted service. */
 import { parseArgs } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
+import { createMock, type Mock } from "./index.ts";
 import type { Listening } from "./listen.ts";
-import { createMock, type Mock } from "./mock.ts";
 
 const HELP = `Usage: activitysmith-mock [options]
 

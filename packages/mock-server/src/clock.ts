@@ -1,59 +1,104 @@
-/** The mock's time: the machine's own, or a frozen one that only a test moves. */
+/** The mock's time: frozen until a test moves it, or the machine's, which a test may move ahead. */
 import type { Clock } from "@activitysmith/core";
+import { type Duration, parseDuration, parseTime } from "./duration.ts";
 
-/** `"8h"`, `"90s"`, `"1h30m"`, or milliseconds. */
-export type Duration = number | string;
-
-const UNIT_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-function parseDuration(duration: Duration): number {
-	if (typeof duration === "number") {
-		if (Number.isFinite(duration) && duration >= 0) return duration;
-	} else if (/^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/.test(duration)) {
-		const parts = Array.from(duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g));
-		return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_MS[unit ?? ""] ?? 0), 0);
-	}
-	throw new TypeError(`A duration is milliseconds, or text such as "90s" or "1h30m", not ${String(duration)}`);
-}
+export type ClockKind = "frozen" | "real";
 
 export interface MockClock extends Clock {
-	/** What moves the clock: nothing but `advance`, or the machine. */
-	readonly kind: "frozen" | "real";
+	/** Whether time stands still between two calls of `advance`. */
+	readonly kind: ClockKind;
 	/**
-	 * Moves a frozen clock. What is due on the way happens in order, each at its own time: rotations, ends,
-	 * dismissals. Resolves when all of it has happened.
+	 * Moves the clock ahead. What is due on the way happens in order, each at its own time: rotations, ends, dismissals,
+	 * tokens that arrive late. Resolves when all of it has happened.
 	 */
 	advance(duration: Duration): Promise<void>;
+	/** Moves the clock ahead to a time, in the same way. A time that has passed is refused. */
+	set(time: Date | number | string): Promise<void>;
 }
 
 /** What has to happen as time passes. */
 export interface Timeline {
 	nextDueAt(): number | undefined;
+	/** Does what is due by now. */
 	maintain(): Promise<void>;
 }
 
-export function realClock(): MockClock {
-	return {
-		kind: "real",
-		now: () => Date.now(),
-		advance: () => Promise.reject(new Error('Only a frozen clock can be advanced: createMock({ clock: "frozen" })')),
-	};
+/** The clock of one account. */
+export class AccountClock implements MockClock {
+	readonly kind: ClockKind;
+	/** The time itself, or how far it is ahead of the machine's. */
+	#base: number;
+	readonly #timeline: Timeline;
+	/** Two calls at once move it one after the other. */
+	#moving: Promise<void> = Promise.resolve();
+
+	constructor(kind: ClockKind, start: number, timeline: Timeline) {
+		this.kind = kind;
+		this.#base = kind === "real" ? start - Date.now() : start;
+		this.#timeline = timeline;
+	}
+
+	now(): number {
+		return this.kind === "real" ? Date.now() + this.#base : this.#base;
+	}
+
+	async advance(duration: Duration): Promise<void> {
+		const milliseconds = parseDuration(duration);
+		return this.#move(() => this.now() + milliseconds);
+	}
+
+	async set(time: Date | number | string): Promise<void> {
+		const end = parseTime(time, "time");
+		if (end < this.now()) throw new RangeError(`The clock cannot go back: it is ${new Date(this.now()).toISOString()}`);
+		return this.#move(() => end);
+	}
+
+	#move(to: () => number): Promise<void> {
+		const moved = this.#moving.then(async () => {
+			const end = to();
+			for (;;) {
+				const due = this.#timeline.nextDueAt();
+				if (due === undefined || due > end) break;
+				this.#goTo(due);
+				await this.#timeline.maintain();
+			}
+			this.#goTo(end);
+		});
+		// A failure is for whoever asked; the next move begins all the same.
+		this.#moving = moved.catch(() => undefined);
+		return moved;
+	}
+
+	#goTo(time: number): void {
+		this.#base += Math.max(0, time - this.now());
+	}
 }
 
-export function frozenClock(start: number, timeline: () => Timeline): MockClock {
-	let now = start;
-	return {
-		kind: "frozen",
-		now: () => now,
-		async advance(duration) {
-			const end = now + parseDuration(duration);
-			for (;;) {
-				const due = timeline().nextDueAt();
-				if (due === undefined || due > end) break;
-				now = Math.max(now, due);
-				await timeline().maintain();
-			}
-			now = end;
-		},
-	};
+/** The clock of the whole mock: moves that of every account. */
+export class SharedClock implements MockClock {
+	readonly kind: ClockKind;
+	readonly #own: AccountClock;
+	readonly #clocks: () => Iterable<MockClock>;
+
+	constructor(kind: ClockKind, start: number, clocks: () => Iterable<MockClock>) {
+		this.kind = kind;
+		this.#own = new AccountClock(kind, start, { nextDueAt: () => undefined, maintain: async () => undefined });
+		this.#clocks = clocks;
+	}
+
+	now(): number {
+		return this.#own.now();
+	}
+
+	async advance(duration: Duration): Promise<void> {
+		const milliseconds = parseDuration(duration);
+		await Promise.all([this.#own, ...this.#clocks()].map((clock) => clock.advance(milliseconds)));
+	}
+
+	/** Accounts that are ahead stay where they are. */
+	async set(time: Date | number | string): Promise<void> {
+		await this.#own.set(time);
+		const behind = [...this.#clocks()].filter((clock) => clock.now() < this.now());
+		await Promise.all(behind.map((clock) => clock.set(this.now())));
+	}
 }

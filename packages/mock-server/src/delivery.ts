@@ -11,59 +11,90 @@ import {
 	notificationBody,
 	widgetBody,
 } from "@activitysmith/core";
-import type { MemoryStore } from "./memory-store.ts";
+import type { Phone, ReceivedPush } from "./phone.ts";
 import { targetedPhones, type World } from "./world.ts";
 
-export class PhoneDelivery implements Delivery {
-	readonly #store: MemoryStore;
-	readonly #clock: Clock;
+/** What is told back when a phone takes no more pushes, as Apple's push service does with a status of 410. */
+export interface Gone {
+	/** The app has been removed: all of its tokens are gone. */
+	device(deviceId: string): void;
+	/** The activity is not on the phone any more. */
+	activity(activityId: string, deviceId: string): void;
+}
 
-	constructor(store: MemoryStore, clock: Clock) {
-		this.#store = store;
+export interface PhoneDeliveryOptions {
+	world: World;
+	clock: Clock;
+	gone: Gone;
+	onPush: (phone: Phone, push: ReceivedPush) => void;
+}
+
+export class PhoneDelivery implements Delivery {
+	readonly #world: World;
+	readonly #clock: Clock;
+	readonly #gone: Gone;
+	readonly #onPush: PhoneDeliveryOptions["onPush"];
+
+	constructor({ world, clock, gone, onPush }: PhoneDeliveryOptions) {
+		this.#world = world;
 		this.#clock = clock;
+		this.#gone = gone;
+		this.#onPush = onPush;
 	}
 
 	committed(changes: readonly Change[]): void {
-		for (const change of changes) this.#deliver(this.#store.world({ id: change.accountId }), change);
+		for (const change of changes) this.#deliver(change);
 	}
 
-	#deliver(world: World, change: Change): void {
+	#send(phone: Phone, push: ReceivedPush): void {
+		const outcome = phone.receive(push);
+		if (outcome === "app-gone") this.#gone.device(phone.id);
+		else if (outcome === "activity-gone" && push.kind === "live-activity")
+			this.#gone.activity(push.activityId, phone.id);
+		else this.#onPush(phone, push);
+	}
+
+	#deliver(change: Change): void {
+		const world = this.#world;
 		switch (change.kind) {
 			case "activity":
 				for (const row of world.activityDevices.get(change.activityId)?.values() ?? []) {
-					this.#catchUp(world, change.activityId, row);
+					this.#catchUp(change.activityId, row);
 				}
 				break;
 			case "activity-device": {
 				const row = world.activityDevices.get(change.activityId)?.get(change.deviceId);
-				if (row) this.#catchUp(world, change.activityId, row);
+				if (row) this.#catchUp(change.activityId, row);
 				break;
 			}
 			case "notification": {
 				const { notification } = change;
 				const body = notificationBody(notification);
 				const target = { channels: notification.channels, liveActivities: false };
-				for (const phone of targetedPhones(world, target)) phone.receive({ kind: "notification", body });
+				for (const phone of targetedPhones(world, target)) this.#send(phone, { kind: "notification", body });
 				break;
 			}
 			case "badge": {
 				const body = badgeBody(change.badge);
-				for (const phone of targetedPhones(world, change.target)) phone.receive({ kind: "badge", body });
+				for (const phone of targetedPhones(world, change.target)) this.#send(phone, { kind: "badge", body });
 				break;
 			}
 			case "metric":
-				for (const phone of world.phones) phone.receive({ kind: "widgets", body: widgetBody() });
+				for (const phone of targetedPhones(world, { channels: null, liveActivities: false })) {
+					this.#send(phone, { kind: "widgets", body: widgetBody() });
+				}
 		}
 	}
 
-	#catchUp(world: World, activityId: string, row: ActivityDevice): void {
+	#catchUp(activityId: string, row: ActivityDevice): void {
+		const world = this.#world;
 		const activity = world.activities.get(activityId);
 		const phone = world.phones.find(({ id }) => id === row.deviceId);
 		if (!activity || !phone) return;
 		const push = nextPush(activity, row, this.#successorReady(world, activity, row), this.#clock.now());
 		if (!push) return;
 		world.activityDevices.get(activityId)?.set(row.deviceId, push.device);
-		phone.receive({ kind: "live-activity", activityId, body: push.body });
+		this.#send(phone, { kind: "live-activity", activityId, body: push.body });
 	}
 
 	#successorReady(world: World, { replaced }: Activity, { deviceId }: ActivityDevice): boolean {

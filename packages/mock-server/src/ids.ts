@@ -3,18 +3,32 @@ import type { Ids } from "@activitysmith/core";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** A small generator of 32-bit numbers (Mulberry32): not for secrets. */
-function generator(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-		return (mixed ^ (mixed >>> 14)) >>> 0;
-	};
+export type Chance = () => number;
+
+/** Numbers from 32-bit pieces of text (FNV-1a), for the four words of a generator's state. */
+function hash(text: string, word: number): number {
+	let value = 0x811c9dc5 ^ Math.imul(word, 0x9e3779b9);
+	for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+	return value >>> 0;
 }
 
-export function seededIds(seed: number): Ids {
+/** A small generator of 32-bit numbers (sfc32, with 128 bits of state): not for secrets. */
+export function generator(seed: string): Chance {
+	let [a, b, c, counter] = [hash(seed, 1), hash(seed, 2), hash(seed, 3), 1];
+	const next = () => {
+		const sum = (a + b + counter) >>> 0;
+		counter = (counter + 1) >>> 0;
+		a = b ^ (b >>> 9);
+		b = (c + (c << 3)) >>> 0;
+		c = (((c << 21) | (c >>> 11)) + sum) >>> 0;
+		return sum;
+	};
+	// The first numbers still look like the seed.
+	for (let round = 0; round < 12; round += 1) next();
+	return next;
+}
+
+export function seededIds(seed: string): Ids {
 	const next = generator(seed);
 	const text = (length: number) => {
 		let id = "";

@@ -1,6 +1,20 @@
 /** A mock of the ActivitySmith API: the real rules over memory, with simulated phones to assert on. */
-export type { AccountSeed, DeviceSeed, UserSeed } from "./accounts.ts";
-export type { Duration, MockClock } from "./clock.ts";
+import { listen } from "./listen.ts";
+import { buildMock, type Mock, type MockOptions } from "./mock.ts";
+
+export type { MockClock } from "./clock.ts";
+export type { Duration } from "./duration.ts";
+export type { FaultRule } from "./fault-rule.ts";
+export type { Fault, Faults } from "./faults.ts";
+export type { Journal, JournalEntry, JournalQuery, Wait } from "./journal.ts";
 export type { Listening, ListenOptions } from "./listen.ts";
-export { createMock, type Mock, type MockAccount, type MockOptions } from "./mock.ts";
+export { type MagicValue, magicValues } from "./magic.ts";
+export type { Mock, MockEvent, MockOptions } from "./mock.ts";
+export type { MockAccount } from "./mock-account.ts";
 export type { LockScreen, Phone, ReceivedPush, ShownActivity } from "./phone.ts";
+export type { AccountSeed, ChannelSeed, DeviceSeed, UserSeed } from "./seed.ts";
+
+/** A mock with a world of its own, ready at once; it opens no port unless `listen()` is called. */
+export function createMock(options: MockOptions = {}): Mock {
+	return buildMock(options, listen);
+}

@@ -26,6 +26,8 @@ export interface Listening {
 
 type Handle = (request: Request) => Promise<Response>;
 
+export type Serve = (handle: Handle, options?: ListenOptions) => Promise<Listening>;
+
 /** A little longer than the 65 s that are announced, so that a client never writes into a closing connection. */
 const KEEP_ALIVE_MS = 66_000;
 
@@ -48,10 +50,18 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
 	socket.end(`${head}\r\nConnection: close\r\n\r\n${text}`);
 }
 
+/** What the adapter takes as: there is nothing left to send. */
+const ALREADY_SENT = new Response(null, { headers: { "x-hono-already-sent": "true" } });
+
 function requestListener(handle: Handle) {
 	return getRequestListener(
 		async (request, { incoming }) => {
 			const response = await handle(request);
+			if (response.type === "error") {
+				// A network error stands for a connection that breaks without an answer.
+				incoming.socket.resetAndDestroy();
+				return ALREADY_SENT;
+			}
 			// A body that was refused half read is read to its end, so that the connection can bring the next request.
 			if (!incoming.readableEnded) incoming.removeAllListeners("data").resume();
 			return response;
@@ -68,7 +78,7 @@ function requestListener(handle: Handle) {
 	);
 }
 
-export async function listen(handle: Handle, { port = 0, host = "127.0.0.1" }: ListenOptions = {}): Promise<Listening> {
+export const listen: Serve = async (handle, { port = 0, host = "127.0.0.1" } = {}) => {
 	const options = { keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false };
 	const server = createServer(options, requestListener(handle));
 	server.on("clientError", refuse);
@@ -90,4 +100,4 @@ export async function listen(handle: Handle, { port = 0, host = "127.0.0.1" }: L
 				server.closeAllConnections();
 			}),
 	};
-}
+};

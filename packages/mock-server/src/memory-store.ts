@@ -1,4 +1,4 @@
-/** The store of the mock: plain maps. A transaction writes at once and undoes its writes when its work throws. */
+/** The store of one account of the mock: plain maps. A transaction writes at once and undoes its writes when its work throws. */
 import {
 	type Account,
 	type Activity,
@@ -7,8 +7,10 @@ import {
 	type Due,
 	IDEMPOTENCY_MS,
 	type Store,
+	type Stream,
 	type Transaction,
 } from "@activitysmith/core";
+import { isMagicallyPaused, isMagicallyUnknown } from "./magic.ts";
 import { targetedPhones, unknownChannels, type World } from "./world.ts";
 
 /** Ended activities stay known for a day: a retried end finds them. */
@@ -36,29 +38,23 @@ class Queue {
 }
 
 export class MemoryStore implements Store {
-	readonly #worlds = new Map<string, World>();
-	readonly #queues = new Map<string, Queue>();
-	/** Every activity with a deadline, of all accounts. */
+	readonly #world: World;
+	readonly #elsewhere: (activityId: string) => Activity | undefined;
+	readonly #queue = new Queue();
+	/** Every activity with a deadline. */
 	readonly #due = new Map<string, Activity>();
 
-	add(world: World): void {
-		this.#worlds.set(world.account.id, world);
-		this.#queues.set(world.account.id, new Queue());
+	/** @param elsewhere Finds an activity of another account: that it is another's is told apart from unknown. */
+	constructor(world: World, elsewhere: (activityId: string) => Activity | undefined) {
+		this.#world = world;
+		this.#elsewhere = elsewhere;
 	}
 
-	world({ id }: Pick<Account, "id">): World {
-		const world = this.#worlds.get(id);
-		if (!world) throw new Error(`There is no account ${id}`);
-		return world;
-	}
-
-	transaction<T>(account: Account, work: (tx: Transaction) => Promise<T>): Promise<T> {
-		const queue = this.#queues.get(account.id);
-		if (!queue) throw new Error(`There is no account ${account.id}`);
-		return queue.run(async () => {
+	transaction<T>(_account: Account, work: (tx: Transaction) => Promise<T>): Promise<T> {
+		return this.#queue.run(async () => {
 			const undo: Undo[] = [];
 			try {
-				return await work(this.#transaction(this.world(account), undo));
+				return await work(this.#transaction(this.#world, undo));
 			} catch (error) {
 				for (const step of undo.reverse()) step();
 				throw error;
@@ -66,8 +62,8 @@ export class MemoryStore implements Store {
 		});
 	}
 
-	claim(account: Account, scope: string, request: string, now: number) {
-		const { answers } = this.world(account);
+	claim(_account: Account, scope: string, request: string, now: number) {
+		const { answers } = this.#world;
 		const stored = answers.get(scope);
 		if (!stored || stored.expiresAt <= now) {
 			answers.set(scope, { request, expiresAt: now + CLAIM_MS });
@@ -78,16 +74,14 @@ export class MemoryStore implements Store {
 		return { state: "stored", body: stored.answer.body } as const;
 	}
 
-	release(account: Account, scope: string): void {
-		this.world(account).answers.delete(scope);
+	release(_account: Account, scope: string): void {
+		this.#world.answers.delete(scope);
 	}
 
 	due(now: number): Due[] {
 		const due: Due[] = [];
-		for (const { accountId, id, dueAt } of this.#due.values()) {
-			if (dueAt !== null && dueAt <= now) {
-				due.push({ account: this.world({ id: accountId }).account, activityId: id, dueAt });
-			}
+		for (const { id, dueAt } of this.#due.values()) {
+			if (dueAt !== null && dueAt <= now) due.push({ account: this.#world.account, activityId: id, dueAt });
 		}
 		return due.sort((a, b) => a.dueAt - b.dueAt);
 	}
@@ -102,26 +96,15 @@ export class MemoryStore implements Store {
 
 	/** Forgets what nobody can ask for any more. */
 	prune(now: number): void {
-		for (const world of this.#worlds.values()) {
-			for (const [scope, { expiresAt }] of world.answers) if (expiresAt <= now) world.answers.delete(scope);
-			for (const [id, activity] of world.activities) {
-				const over = activity.ended?.at ?? activity.replaced?.at ?? (activity.dismissed ? activity.startedAt : now);
-				const current = activity.streamKey !== null && world.streams.get(activity.streamKey)?.activityId === id;
-				if (current || over > now - ENDED_KEPT_MS) continue;
-				world.activities.delete(id);
-				world.activityDevices.delete(id);
-			}
+		const { answers, activities, activityDevices, streams } = this.#world;
+		for (const [scope, { expiresAt }] of answers) if (expiresAt <= now) answers.delete(scope);
+		for (const [id, activity] of activities) {
+			const over = activity.ended?.at ?? activity.replaced?.at ?? (activity.dismissed ? activity.startedAt : now);
+			const current = activity.streamKey !== null && streams.get(activity.streamKey)?.activityId === id;
+			if (current || over > now - ENDED_KEPT_MS) continue;
+			activities.delete(id);
+			activityDevices.delete(id);
 		}
-	}
-
-	#findActivity(world: World, id: string): Activity | undefined {
-		const own = world.activities.get(id);
-		if (own) return own;
-		for (const other of this.#worlds.values()) {
-			const found = other.activities.get(id);
-			if (found) return found;
-		}
-		return undefined;
 	}
 
 	#transaction(world: World, undo: Undo[]): Transaction {
@@ -136,9 +119,9 @@ export class MemoryStore implements Store {
 				const phones = targetedPhones(world, target);
 				return { devices: phones.length, users: new Set(phones.map(({ userId }) => userId)).size };
 			},
-			stream: (key) => world.streams.get(key),
+			stream: (key) => world.streams.get(key) ?? pausedByName(world, key),
 			saveStream: (stream) => setIn(world.streams, stream.key, stream, undo),
-			activity: (id) => this.#findActivity(world, id),
+			activity: (id) => world.activities.get(id) ?? this.#elsewhere(id),
 			saveActivity: (activity) => {
 				setIn(world.activities, activity.id, activity, undo);
 				const over = activity.ended || activity.dismissed || activity.replaced;
@@ -174,7 +157,10 @@ export class MemoryStore implements Store {
 			// The phones keep what they were sent.
 			saveNotification: () => undefined,
 			saveBadge: () => undefined,
-			metric: (key) => (world.generous || world.metricKeys.has(key) ? world.metrics.get(key) : "unknown"),
+			metric: (key) => {
+				const known = world.metricKeys.has(key) || (world.generous && !isMagicallyUnknown(key));
+				return known ? world.metrics.get(key) : "unknown";
+			},
 			saveMetric: (sample) => setIn(world.metrics, sample.key, sample, undo),
 			storeAnswer: (scope, body) => {
 				const claim = world.answers.get(scope);
@@ -185,4 +171,9 @@ export class MemoryStore implements Store {
 			},
 		};
 	}
+}
+
+function pausedByName({ account, generous }: World, key: string): Stream | undefined {
+	if (!generous || !isMagicallyPaused(key)) return undefined;
+	return { key, accountId: account.id, activityId: null, kept: null, dismissal: {}, paused: true, lastPutAt: 0 };
 }

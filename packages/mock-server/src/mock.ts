@@ -1,21 +1,19 @@
 /** `createMock()`: the service of `@activitysmith/core` over memory, with simulated phones. */
-import {
-	type Account,
-	createApp,
-	createService,
-	type Limits,
-	type RateWindow,
-	type RateWindows,
-	takeFromWindow,
-} from "@activitysmith/core";
-import { type AccountSeed, Accounts } from "./accounts.ts";
-import { frozenClock, type MockClock, realClock } from "./clock.ts";
-import { PhoneDelivery } from "./delivery.ts";
-import { seededIds } from "./ids.ts";
-import { type Listening, type ListenOptions, listen } from "./listen.ts";
-import { MemoryStore } from "./memory-store.ts";
-import type { Phone, PhoneReports } from "./phone.ts";
-import type { World } from "./world.ts";
+import { type App, createApp, type Exchange, type Limits } from "@activitysmith/core";
+import { Accounts } from "./accounts.ts";
+import { type ClockKind, type MockClock, SharedClock } from "./clock.ts";
+import { parseTime } from "./duration.ts";
+import { explain } from "./explain.ts";
+import type { FaultRule } from "./fault-rule.ts";
+import { FaultList, type Faults } from "./faults.ts";
+import { generator, seededIds } from "./ids.ts";
+import { type Journal, type JournalEntry, RecentJournal, toEntry } from "./journal.ts";
+import type { Listening, ListenOptions, Serve } from "./listen.ts";
+import { type MockAccount, viewOf } from "./mock-account.ts";
+import type { ReceivedPush } from "./phone.ts";
+import type { AccountSeed } from "./seed.ts";
+import { Striker } from "./striker.ts";
+import { tenantOf } from "./tenant.ts";
 
 export interface MockOptions {
 	/**
@@ -32,32 +30,45 @@ export interface MockOptions {
 	/** Limits of every account. @default { requestsPerMinute: null, liveActivities: 4 } */
 	limits?: Partial<Limits>;
 	/** `"frozen"`: time stands still but for `mock.clock.advance()`. @default "frozen" */
-	clock?: "frozen" | "real";
-	/** Where a frozen clock begins. @default 2026-01-01T00:00:00Z */
+	clock?: ClockKind;
+	/** Where the clock begins. @default 2026-01-01T00:00:00Z for a frozen one, else the machine's time */
 	now?: Date | number | string;
-	/** Ids are the same in every run with the same seed. @default 1 */
+	/** Ids and chances are the same in every run with the same seed. @default 1 */
 	seed?: number;
+	/** Faults from the start, for every account. */
+	faults?: FaultRule[];
+	/** How many requests the journal keeps, of each account and of all together. @default 1000 */
+	journalEntries?: number;
 	/** Gets the errors behind a 500. @default they are thrown away: the answer has the request id */
 	onError?: (error: unknown, requestId: string) => void;
 }
 
-export interface MockAccount {
-	readonly devices: readonly Phone[];
-	/** Takes a stream off the screens, as an operator would. */
-	pauseStream(streamKey: string): Promise<void>;
-	/** The next PUT starts the stream again. */
-	resumeStream(streamKey: string): Promise<void>;
-}
+export type MockEvent =
+	| { type: "request"; entry: JournalEntry }
+	| { type: "push"; account: string; device: string; push: ReceivedPush }
+	| { type: "reset" };
 
+/** Beside its own members it has those of its first account; clock, faults and journal are those of all accounts. */
 export interface Mock extends MockAccount, AsyncDisposable {
 	/** Answers a request in process, without a port: pass it to the SDK as its `fetch`. */
 	readonly fetch: typeof globalThis.fetch;
+	/** Moves the clock of every account. */
 	readonly clock: MockClock;
-	/** The account of a key. Those on the mock itself are the first account's. */
+	/** Faults for every account. Those of an account come first. */
+	readonly faults: Faults;
+	/** Every request, those with a wrong key or to an unknown route among them. */
+	readonly journal: Journal;
+	/** The account of a key, which is made when any key is taken and this one is new. */
 	account(apiKey: string): MockAccount;
+	/** Adds an account. A seed that cannot be is a `TypeError` that names the field. */
+	addAccount(seed: AccountSeed): MockAccount;
+	/** Makes everything as it was when the mock was created. Phones are new ones: look them up again. */
+	reset(): void;
+	/** Calls `listener` for everything that happens; the function that it returns ends that. */
+	subscribe(listener: (event: MockEvent) => void): () => void;
 	/** Serves the API over HTTP. */
 	listen(options?: ListenOptions): Promise<Listening>;
-	/** Closes every server it listens with. */
+	/** Closes every server it listens with, and ends every request that is still waiting. */
 	close(): Promise<void>;
 }
 
@@ -65,100 +76,127 @@ export interface Mock extends MockAccount, AsyncDisposable {
 const MAINTENANCE_MS = 1000;
 const DEFAULT_START = Date.UTC(2026, 0, 1);
 
-function startOf(now: MockOptions["now"]): number {
-	const start = now === undefined ? DEFAULT_START : new Date(now).getTime();
-	if (Number.isNaN(start)) throw new TypeError(`now must be a time, such as 2026-01-01T00:00:00Z, not ${String(now)}`);
-	return start;
-}
-
-class MemoryRates implements RateWindows {
-	readonly #windows = new Map<string, RateWindow>();
-
-	take(accountId: string, limit: number, now: number) {
-		const { window, decision } = takeFromWindow(this.#windows.get(accountId), limit, now);
-		this.#windows.set(accountId, window);
-		return decision;
-	}
-}
-
-export function createMock(options: MockOptions = {}): Mock {
+/** @param serve Listens on a port, where there are ports. */
+export function buildMock(options: MockOptions, serve: Serve): Mock {
+	const kind = options.clock ?? "frozen";
 	const limits = { requestsPerMinute: null, ...options.limits };
-	const store = new MemoryStore();
-	/** Phones report while a push is delivered to them. An answer waits for that, so that it finds all of it done. */
-	const reporting = new Set<Promise<void>>();
-	const settled = async () => {
-		if (reporting.size > 0) await Promise.all(reporting);
+	const { seed = 1, journalEntries = 1000 } = options;
+	const listeners = new Set<(event: MockEvent) => void>();
+	const emit = (event: MockEvent) => {
+		for (const listener of listeners) listener(event);
 	};
-	const maintain = async () => {
-		await service.maintain();
-		await settled();
-		store.prune(clock.now());
-	};
-	const clock: MockClock =
-		options.clock === "real"
-			? realClock()
-			: frozenClock(startOf(options.now), () => ({ nextDueAt: () => store.nextDueAt(), maintain }));
-	const ids = seededIds(options.seed ?? 1);
-	const service = createService({ clock, ids, store, delivery: new PhoneDelivery(store, clock) });
 
-	const reports = (account: Account, deviceId: string): PhoneReports => ({
-		async tokenRegistered(activityId) {
-			const report = service.registerActivityToken(account, activityId, deviceId);
-			reporting.add(report);
-			await report.finally(() => reporting.delete(report));
-		},
-		dismissed: (activityId) => service.reportDismissed(account, activityId, deviceId),
-	});
-	const accounts = new Accounts({
-		seeds: options.accounts ?? [],
-		strict: options.strictAccounts ?? false,
-		limits,
-		store,
-		now: () => clock.now(),
-		reports,
-	});
+	function begin() {
+		const start = options.now === undefined ? DEFAULT_START : parseTime(options.now, "now");
+		const now = kind === "real" && options.now === undefined ? Date.now() : start;
+		const clock: SharedClock = new SharedClock(kind, now, () => [...accounts.all].map((tenant) => tenant.clock));
+		const accounts: Accounts = new Accounts({
+			seeds: options.accounts ?? [],
+			strict: options.strictAccounts ?? false,
+			limits,
+			seed,
+			clock: kind,
+			now: () => clock.now(),
+			journalEntries,
+			onPush: ({ account }, phone, push) => emit({ type: "push", account: account.id, device: phone.id, push }),
+		});
+		const faults = new FaultList("fault-", generator(`${seed}:faults`));
+		for (const rule of options.faults ?? []) faults.add(rule);
+		return { clock, accounts, faults, journal: new RecentJournal(journalEntries), ids: seededIds(String(seed)) };
+	}
+	let state = begin();
+
+	function record(exchange: Exchange, more?: Partial<JournalEntry>): void {
+		const { accounts, clock, journal } = state;
+		const tenant = exchange.caller && tenantOf(exchange.caller.account);
+		const entry = toEntry(exchange, (tenant?.clock ?? clock).now());
+		if (tenant) entry.because ??= explain(tenant.world, exchange);
+		Object.assign(entry, more);
+		tenant?.journal.add(entry);
+		// One that began before a reset belongs to what was before it.
+		if (tenant && !accounts.has(tenant)) return;
+		journal.add(entry);
+		emit({ type: "request", entry });
+	}
+
+	const striker = new Striker({ faults: () => state.faults, record });
 	const app = createApp({
-		service,
-		keys: accounts,
-		rates: new MemoryRates(),
-		clock,
-		ids,
+		serviceOf: (account) => tenantOf(account).service,
+		keys: { find: (token) => state.accounts.find(token) },
+		rates: { take: (account, limit) => tenantOf(account).takeRate(limit) },
+		ids: { request: () => state.ids.request() },
 		requestsPerMinute: limits.requestsPerMinute,
+		onExchange: (exchange) => striker.answered(exchange),
+		around: (exchange, next) => striker.around(exchange, next),
 		...(options.onError && { onError: options.onError }),
 	});
 
-	const handle = async (request: Request) => {
-		const response = await app.fetch(request);
-		await settled();
-		return response;
-	};
-	const view = (world: World): MockAccount => ({
-		devices: world.phones,
-		pauseStream: (key) => service.pauseStream(world.account, key),
-		resumeStream: (key) => service.resumeStream(world.account, key),
-	});
 	const inBackground = () => {
-		maintain().catch((error: unknown) => options.onError?.(error, "maintenance"));
+		for (const tenant of state.accounts.all) {
+			tenant.maintain().catch((error: unknown) => options.onError?.(error, "maintenance"));
+		}
 	};
+	const timer = kind === "real" ? setInterval(inBackground, MAINTENANCE_MS) : undefined;
+	// A browser's timer is a number, and ends with its page.
+	if (typeof timer === "object") timer.unref();
 	const servers = new Set<Listening>();
-	const timer = clock.kind === "real" ? setInterval(inBackground, MAINTENANCE_MS).unref() : undefined;
 
 	async function close(): Promise<void> {
 		clearInterval(timer);
+		striker.release();
 		await Promise.all([...servers].map((server) => server.close()));
 	}
 
+	const first = viewOf(() => state.accounts.primary);
+	const { device, setChannel, pauseStream, resumeStream } = first;
 	return {
-		...view(accounts.primary),
-		clock,
-		fetch: (input, init) => fetchInProcess(handle, input, init),
+		get id() {
+			return first.id;
+		},
+		get devices() {
+			return first.devices;
+		},
+		device,
+		setChannel,
+		pauseStream,
+		resumeStream,
+		clock: {
+			kind,
+			now: () => state.clock.now(),
+			advance: (duration) => state.clock.advance(duration),
+			set: (time) => state.clock.set(time),
+		},
+		get faults() {
+			return state.faults;
+		},
+		get journal() {
+			return state.journal;
+		},
+		fetch: (input, init) => fetchInProcess(app, striker, input, init),
 		account(apiKey) {
-			const caller = accounts.find(apiKey);
-			if (!caller) throw new Error("The mock has no account with this API key: name it in the option accounts");
-			return view(store.world(caller.account));
+			const find = () => {
+				const caller = state.accounts.find(apiKey);
+				if (caller) return tenantOf(caller.account);
+				throw new Error("The mock has no account with this API key: name it in the option accounts");
+			};
+			find();
+			return viewOf(find);
+		},
+		addAccount(seed) {
+			const tenant = state.accounts.add(seed);
+			return viewOf(() => tenant);
+		},
+		reset() {
+			striker.release();
+			state = begin();
+			emit({ type: "reset" });
+		},
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
 		},
 		async listen(listenOptions) {
-			const server = await listen(handle, listenOptions);
+			const server = await serve(app.fetch, listenOptions);
 			servers.add(server);
 			return { ...server, close: () => server.close().finally(() => servers.delete(server)) };
 		},
@@ -167,14 +205,22 @@ export function createMock(options: MockOptions = {}): Mock {
 	};
 }
 
-/** An answer takes no time, so a signal only matters before: a `Request` that follows one costs more than all the rest. */
+/** An answer takes no time unless a fault says so, so a signal matters before, and to faults. */
 async function fetchInProcess(
-	handle: (request: Request) => Promise<Response>,
+	app: App,
+	striker: Striker,
 	input: Parameters<typeof fetch>[0],
 	{ signal, ...init }: RequestInit = {},
 ): Promise<Response> {
 	signal?.throwIfAborted();
 	const request = new Request(input, init);
 	request.signal.throwIfAborted();
-	return handle(request);
+	if (signal) striker.follow(request, signal);
+	const response = await app.fetch(request);
+	if (response.type !== "error") return response;
+	signal?.throwIfAborted();
+	request.signal.throwIfAborted();
+	// As Node's own fetch says it.
+	const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
+	throw new TypeError("fetch failed", { cause });
 }

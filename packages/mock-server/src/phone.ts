@@ -1,11 +1,16 @@
 /** A simulated iPhone: it takes the bodies that Apple's push service would hand it and shows what they say. */
 import type { DeviceContentState, LiveActivityBody, NotificationBody } from "@activitysmith/core";
+import { type Duration, parseDuration } from "./duration.ts";
+import { lockScreenText } from "./lock-screen-text.ts";
 
 export interface ShownActivity {
 	activityId: string;
 	streamKey: string | null;
-	/** `stale` when no push has said what is true now; `ended` when it is over but still on the lock screen. */
-	status: "active" | "stale" | "ended";
+	/**
+	 * `stale` when no push has said what is true now; `ended` when it is over but still on the lock screen; `dismissed`
+	 * when it has left it.
+	 */
+	status: "active" | "stale" | "ended" | "dismissed";
 	state: DeviceContentState;
 	/** Epoch milliseconds. */
 	startedAt: number;
@@ -14,9 +19,14 @@ export interface ShownActivity {
 }
 
 export interface LockScreen {
-	/** Newest first. */
+	/** On the lock screen now, newest first. */
 	activities: ShownActivity[];
+	/** No longer on it, as they were last seen, the last to leave first; the last hundred are kept. */
+	dismissed: ShownActivity[];
 }
+
+/** Whether a push arrived, or why Apple's push service would refuse it with a status of 410. */
+export type Received = "received" | "app-gone" | "activity-gone";
 
 export type ReceivedPush =
 	| { kind: "live-activity"; activityId: string; body: LiveActivityBody }
@@ -50,6 +60,7 @@ interface Held {
 }
 
 const PUSHES_KEPT = 1000;
+const DISMISSED_KEPT = 100;
 /** iOS ends a Live Activity after 8 hours by itself, and removes it from the lock screen 4 hours later. */
 const LONGEST_SHOWN_MS = 12 * 60 * 60 * 1000;
 
@@ -63,11 +74,13 @@ export class Phone {
 	readonly name: string;
 	readonly liveActivities: boolean;
 	/**
-	 * When the phone registers its token for a new activity: at once, or only when `registerTokens()` is called. Until
-	 * then updates wait for it.
+	 * When the phone registers its token for a new activity: at once, so much later by the mock's clock, or only when
+	 * `registerTokens()` is called. Until then updates wait for it.
 	 * @default "immediate"
 	 */
-	tokens: "immediate" | "held" = "immediate";
+	tokens: "immediate" | "held" | Duration = "immediate";
+	/** Whether the service still has the phone's tokens. */
+	registered = true;
 	/** Number on the app icon. */
 	badge = 0;
 	/** Everything that arrived, oldest first; the last thousand are kept. */
@@ -78,7 +91,14 @@ export class Phone {
 	readonly #widgets: () => Record<string, number | string>;
 	readonly #activities = new Map<string, Held>();
 	readonly #notifications = new Map<string, NotificationBody>();
-	readonly #unregistered = new Set<string>();
+	/** Activities whose token is still to be registered, with the time when it will, if that is known. */
+	readonly #unregistered = new Map<string, number>();
+	readonly #dismissed: ShownActivity[] = [];
+	/** Swiped away without the app having reported it. */
+	readonly #swiped = new Set<string>();
+	#installed = true;
+	/** What came while the phone was offline; `null` while it is not. */
+	#waiting: ReceivedPush[] | null = null;
 
 	constructor({ id, userId, name, liveActivities, now, reports, widgets }: PhoneOptions) {
 		this.id = id;
@@ -91,16 +111,18 @@ export class Phone {
 	}
 
 	/** What the user sees now. */
-	lockScreen(): LockScreen {
+	lockScreen(): LockScreen;
+	/** The same as lines of text that look alike in every run: for snapshots, and for people. */
+	lockScreen(options: { as: "text" }): string;
+	lockScreen(options?: { as: "text" }): LockScreen | string {
+		this.#forgetGone();
 		const now = this.#now();
 		const activities: ShownActivity[] = [];
 		for (const [activityId, held] of this.#activities) {
-			if (isGone(held, now)) continue;
-			const { streamKey, state, startedAt, staleAt, dismissAt } = held;
-			const status = dismissAt !== null ? "ended" : staleAt <= now ? "stale" : "active";
-			activities.push({ activityId, streamKey, status, state, startedAt, dismissAt });
+			const status = held.dismissAt !== null ? "ended" : held.staleAt <= now ? "stale" : "active";
+			activities.unshift(shown(activityId, held, status));
 		}
-		return { activities: activities.reverse() };
+		return options?.as === "text" ? lockScreenText(activities, now) : { activities, dismissed: [...this.#dismissed] };
 	}
 
 	/** Notifications that arrived, newest first. */
@@ -113,21 +135,72 @@ export class Phone {
 		return this.#widgets();
 	}
 
-	/** Swipes a Live Activity away. */
-	async dismiss(activityId: string): Promise<void> {
+	/**
+	 * Swipes a Live Activity away.
+	 *
+	 * @param options.reported `false`: the app does not come to report it, so that the service learns of it when its next
+	 * push is refused. @default true
+	 */
+	async dismiss(activityId: string, { reported = true }: { reported?: boolean } = {}): Promise<void> {
 		this.#forgetGone();
-		if (this.#activities.delete(activityId)) await this.#reports.dismissed(activityId);
+		if (!this.#activities.has(activityId)) return;
+		this.#forget(activityId);
+		if (reported) await this.#reports.dismissed(activityId);
+		else this.#swiped.add(activityId);
 	}
 
 	/** Registers the tokens that were held back; resolves when what waited for them has arrived. */
 	async registerTokens(): Promise<void> {
-		this.#forgetGone();
-		const held = [...this.#unregistered];
-		this.#unregistered.clear();
-		await Promise.all(held.map((activityId) => this.#reports.tokenRegistered(activityId)));
+		await this.#register(Number.POSITIVE_INFINITY);
 	}
 
-	receive(push: ReceivedPush): void {
+	/** When the next token that comes late is due. */
+	nextDueAt(): number | undefined {
+		const times = [...this.#unregistered.values()].filter(Number.isFinite);
+		return times.length > 0 ? Math.min(...times) : undefined;
+	}
+
+	/** Registers the tokens that are due by now. */
+	async maintain(): Promise<void> {
+		if (this.#unregistered.size > 0) await this.#register(this.#now());
+	}
+
+	/** Whether pushes wait until the phone returns. @default false */
+	get offline(): boolean {
+		return this.#waiting !== null;
+	}
+
+	/** Takes the phone off the network. Apple's push service keeps what is sent to it. */
+	goOffline(): void {
+		this.#waiting ??= [];
+	}
+
+	/** Brings the phone back: what was kept for it arrives, of each activity only the newest state. */
+	goOnline(): void {
+		const waiting = this.#waiting ?? [];
+		this.#waiting = null;
+		for (const push of waiting) this.#arrive(push);
+	}
+
+	/** Removes the app: the next push to it is refused, and the service forgets the phone. */
+	uninstall(): void {
+		this.#installed = false;
+		for (const id of this.#activities.keys()) this.#forget(id);
+		this.#notifications.clear();
+		this.#waiting = null;
+		this.badge = 0;
+	}
+
+	/** Takes a push, as Apple's push service hands it over. */
+	receive(push: ReceivedPush): Received {
+		if (!this.#installed) return "app-gone";
+		if (push.kind === "live-activity" && this.#swiped.has(push.activityId)) return "activity-gone";
+		if (this.#waiting) this.#waiting = [...this.#waiting.filter((older) => !isOutdated(older, push)), push];
+		else this.#arrive(push);
+		return "received";
+	}
+
+	#arrive(push: ReceivedPush): void {
 		this.pushes.push(push);
 		if (this.pushes.length > 2 * PUSHES_KEPT) this.pushes.splice(0, PUSHES_KEPT);
 		switch (push.kind) {
@@ -159,7 +232,7 @@ export class Phone {
 			const staleAt = (aps["stale-date"] ?? Number.POSITIVE_INFINITY) * 1000;
 			this.#activities.set(activityId, { streamKey, state, startedAt: startedAt * 1000, staleAt, dismissAt: null });
 			if (this.tokens === "immediate") void this.#reports.tokenRegistered(activityId);
-			else this.#unregistered.add(activityId);
+			else this.#unregistered.set(activityId, this.#tokenDueAt());
 			return;
 		}
 		const held = this.#activities.get(activityId);
@@ -175,9 +248,41 @@ export class Phone {
 	#forgetGone(): void {
 		const now = this.#now();
 		for (const [id, held] of this.#activities) {
-			if (!isGone(held, now)) continue;
-			this.#activities.delete(id);
-			this.#unregistered.delete(id);
+			if (isGone(held, now)) this.#forget(id);
 		}
 	}
+
+	#forget(id: string): void {
+		const held = this.#activities.get(id);
+		if (held) this.#dismissed.unshift(shown(id, held, "dismissed"));
+		if (this.#dismissed.length > DISMISSED_KEPT) this.#dismissed.pop();
+		this.#activities.delete(id);
+		this.#unregistered.delete(id);
+	}
+
+	#tokenDueAt(): number {
+		if (this.tokens === "held" || this.tokens === "immediate") return Number.POSITIVE_INFINITY;
+		return this.#now() + parseDuration(this.tokens);
+	}
+
+	async #register(until: number): Promise<void> {
+		this.#forgetGone();
+		const due = [...this.#unregistered].filter(([, at]) => at <= until).map(([id]) => id);
+		for (const id of due) this.#unregistered.delete(id);
+		await Promise.all(due.map((activityId) => this.#reports.tokenRegistered(activityId)));
+	}
+}
+
+function shown(activityId: string, held: Held, status: ShownActivity["status"]): ShownActivity {
+	const { streamKey, state, startedAt, dismissAt } = held;
+	return { activityId, streamKey, status, state, startedAt, dismissAt };
+}
+
+/** Of an activity's changes the newest is enough; that it began is not one of them. */
+function isOutdated(older: ReceivedPush, newer: ReceivedPush): boolean {
+	if (older.kind !== newer.kind) return false;
+	if (older.kind === "live-activity" && newer.kind === "live-activity") {
+		return older.activityId === newer.activityId && older.body.aps.event !== "start";
+	}
+	return older.kind === "badge" || older.kind === "widgets";
 }

@@ -1,5 +1,6 @@
-/** One account of the mock: its people, devices, channels and everything that was sent to them. */
-import type { Account, Activity, ActivityDevice, MetricSample, Stream, Target } from "@activitysmith/core";
+/** One account of the mock: its people, devices, channels, time, and everything that was sent to them. */
+import type { Account, Activity, ActivityDevice, MetricSample, RateWindow, Stream, Target } from "@activitysmith/core";
+import { isMagicallyEmpty } from "./magic.ts";
 import type { Phone } from "./phone.ts";
 
 export interface Channel {
@@ -31,6 +32,7 @@ export interface World {
 	/** By activity, then by device. */
 	activityDevices: Map<string, Map<string, ActivityDevice>>;
 	answers: Map<string, StoredAnswer>;
+	rate: RateWindow | undefined;
 }
 
 export function createWorld(account: Account, generous: boolean): World {
@@ -46,6 +48,7 @@ export function createWorld(account: Account, generous: boolean): World {
 		running: new Map(),
 		activityDevices: new Map(),
 		answers: new Map(),
+		rate: undefined,
 	};
 }
 
@@ -56,13 +59,15 @@ export function unknownChannels({ generous, channels }: World, slugs: readonly s
 /** A generous account's channel reaches everybody unless it has been described. */
 function inChannel({ generous, channels }: World, slug: string, phone: Phone): boolean {
 	const channel = channels.get(slug);
-	if (!channel) return generous;
+	if (!channel) return generous && !isMagicallyEmpty(slug);
 	return channel.devices.has(phone.id) || channel.users.has(phone.userId);
 }
 
+/** Devices that a target reaches, as far as the service knows: one that is gone counts until a push fails. */
 export function targetedPhones(world: World, { channels, liveActivities }: Target): Phone[] {
 	return world.phones.filter(
 		(phone) =>
+			phone.registered &&
 			(!liveActivities || phone.liveActivities) &&
 			(channels === null || channels.some((slug) => inChannel(world, slug, phone))),
 	);

@@ -1,39 +1,28 @@
-/** Devices that join or leave a channel while a stream runs. The mock has no way to do that yet; its parts have. */
-import { type Caller, createService } from "@activitysmith/core";
+/** Devices that join or leave a channel while a stream runs. */
 import { expect, test } from "vitest";
-import { PhoneDelivery } from "../src/delivery.ts";
-import { seededIds } from "../src/ids.ts";
-import { MemoryStore } from "../src/memory-store.ts";
-import { Phone } from "../src/phone.ts";
-import { createWorld } from "../src/world.ts";
-
-const state = { title: "T", type: "progress", percentage: 1 } as const;
+import { createMock } from "../src/index.ts";
+import { api, events, progress } from "./api.ts";
 
 function account() {
-	const caller: Caller = {
-		account: { id: "account-1", limits: { requestsPerMinute: null, liveActivities: 4 } },
-		scope: { kind: "all" },
+	const mock = createMock({
+		accounts: [
+			{
+				keys: ["ask_test"],
+				users: [
+					{ id: "ann", devices: [{ id: "iphone" }] },
+					{ id: "ben", devices: [{ id: "ipad" }] },
+				],
+				channels: { ops: { devices: ["iphone"] } },
+			},
+		],
+	});
+	const { put } = api(mock);
+	return {
+		mock,
+		put: async (percentage: number) => (await put("k", { ...progress(percentage), channels: ["ops"] })).body,
+		join: (...devices: string[]) => mock.setChannel("ops", { devices }),
+		received: (device: number) => events(mock, device),
 	};
-	const clock = { now: () => Date.UTC(2026, 0, 1) };
-	const store = new MemoryStore();
-	const service = createService({ clock, ids: seededIds(1), store, delivery: new PhoneDelivery(store, clock) });
-	const world = createWorld(caller.account, false);
-	store.add(world);
-	for (const id of ["iphone", "ipad"]) {
-		const reports = {
-			tokenRegistered: (activityId: string) => service.registerActivityToken(caller.account, activityId, id),
-			dismissed: (activityId: string) => service.reportDismissed(caller.account, activityId, id),
-		};
-		const phone = { id, userId: `owner of ${id}`, name: id, liveActivities: true, now: clock.now, reports };
-		world.phones.push(new Phone({ ...phone, widgets: () => ({}) }));
-	}
-	const join = (...devices: string[]) => world.channels.set("ops", { users: new Set(), devices: new Set(devices) });
-	join("iphone");
-	const put = (percentage: number) =>
-		service.reconcileStream(caller, "k", { content_state: { ...state, percentage }, channels: ["ops"] });
-	const received = (device: number) =>
-		world.phones[device]?.pushes.map((push) => push.kind === "live-activity" && push.body.aps.event);
-	return { put, join, received, world };
 }
 
 test("a device that joins gets the activity with the next PUT, even one that changes nothing", async () => {
@@ -48,7 +37,7 @@ test("a device that joins gets the activity with the next PUT, even one that cha
 });
 
 test("with a PUT that changes something it starts with the newest state and is counted", async () => {
-	const { put, join, received, world } = account();
+	const { mock, put, join, received } = account();
 	await put(1);
 	join("iphone", "ipad");
 	expect(await put(2)).toMatchObject({
@@ -58,16 +47,26 @@ test("with a PUT that changes something it starts with the newest state and is c
 		users_notified: 2,
 	});
 	expect(received(1)).toEqual(["start"]);
-	expect(world.phones[1]?.lockScreen().activities[0]?.state).toMatchObject({ percentage: 2, version: 2 });
+	expect(mock.device("ipad").lockScreen().activities[0]?.state).toMatchObject({ percentage: 2, version: 2 });
 });
 
 test("one that was swiped away does not come back with the next PUT", async () => {
-	const { put, join, received, world } = account();
+	const { mock, put, join, received } = account();
 	join("iphone", "ipad");
 	const { activity_id } = await put(1);
-	await world.phones[0]?.dismiss(activity_id ?? "");
+	await mock.device("iphone").dismiss(String(activity_id));
 	await put(2);
 	await put(2);
 	expect(received(0)).toEqual(["start"]);
 	expect(received(1)).toEqual(["start", "update"]);
+});
+
+test("a channel names devices that exist, and can go", async () => {
+	const { mock, put } = account();
+	expect(() => mock.setChannel("ops", { devices: ["watch"] })).toThrow(
+		/channel names watch.*users ann, ben.*devices iphone, ipad/,
+	);
+	mock.setChannel("ops", null);
+	expect(await put(1)).toMatchObject({ error: "Invalid channel targeting" });
+	expect(() => mock.device("watch")).toThrow(/no device watch.*iphone, ipad/);
 });

@@ -27,19 +27,19 @@ class TestStore extends MemoryStore {
 function harness() {
 	const account: Account = { id: "account-1", limits: { requestsPerMinute: 60, liveActivities: 4 } };
 	const clock = { now: () => Date.UTC(2026, 0, 1) };
-	const ids = seededIds(1);
-	const store = new TestStore();
+	const ids = seededIds("1");
 	const world = createWorld(account, true);
-	const service = createService({ clock, ids, store, delivery: new PhoneDelivery(store, clock) });
+	const store = new TestStore(world, () => undefined);
+	const gone = { device: () => {}, activity: () => {} };
+	const delivery = new PhoneDelivery({ world, clock, gone, onPush: () => {} });
+	const service = createService({ clock, ids, store, delivery });
 	const reports = { tokenRegistered: async () => {}, dismissed: async () => {} };
 	world.phones.push(
 		new Phone({ id: "a", userId: "u", name: "a", liveActivities: true, now: clock.now, reports, widgets: () => ({}) }),
 	);
-	store.add(world);
 	const failures: [unknown, string][] = [];
 	const app = createApp({
-		service,
-		clock,
+		serviceOf: () => service,
 		ids,
 		keys: { find: () => ({ account, scope: { kind: "all" } }) },
 		rates: { take: (_, limit) => ({ allowed: true, limit, remaining: limit, resetSeconds: 60 }) },

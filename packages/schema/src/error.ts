@@ -164,10 +164,10 @@ export const errors = {
 		error: "Metric not found",
 		message: `No metric found for key: ${key}. Create it first, then update its value.`,
 	}),
-	routeNotFound: (method: string, path: string) => ({
+	routeNotFound: (method: string, path: string, nearest?: string) => ({
 		status: 404,
 		error: "Not found",
-		message: `There is no ${method} ${path} in this API.`,
+		message: `There is no ${method} ${path} in this API.${nearest === undefined ? "" : ` The nearest is ${nearest}.`}`,
 	}),
 	methodNotAllowed: (method: string, path: string, allowed: string) => ({
 		status: 405,

@@ -4,19 +4,21 @@
  */
 import { errors, type Operation, operations } from "@activitysmith/schema";
 import { Hono } from "hono";
-import { type Caller, DEFAULT_LIMITS } from "../model.ts";
-import type { Clock, Ids, Keys, RateDecision, RateWindows } from "../ports.ts";
+import { type Account, type Caller, DEFAULT_LIMITS } from "../model.ts";
+import type { Ids, Keys, RateDecision, RateWindows } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { Service } from "../service.ts";
 import { readJson } from "./body.ts";
+import type { Exchange } from "./exchange.ts";
 import { handlers } from "./handlers.ts";
-import { type ParsedRequest, parseRequest } from "./parse.ts";
+import { nearestRoute } from "./nearest.ts";
+import { parseRequest } from "./parse.ts";
 
 export interface AppOptions {
-	service: Service;
+	/** The service that holds an account: the same for all of them, or one for each. */
+	serviceOf: (account: Account) => Service;
 	keys: Keys;
 	rates: RateWindows;
-	clock: Clock;
 	ids: Pick<Ids, "request">;
 	/** Path before every route. @default "/api" */
 	basePath?: string;
@@ -24,15 +26,17 @@ export interface AppOptions {
 	requestsPerMinute?: number | null;
 	/** Gets what went wrong behind a 500; the answer says only the request id. */
 	onError?: (error: unknown, requestId: string) => void;
+	/** Gets every exchange just before it is answered, for logs and journals. Must not throw. */
+	onExchange?: (exchange: Exchange) => void;
+	/**
+	 * Runs around every operation once its caller is known, to trace it, to delay it or to answer in its place: then
+	 * `next` is not called, and `onExchange` neither.
+	 */
+	around?: (exchange: Exchange, next: () => Promise<Response>) => Promise<Response>;
 }
 
 /** How long a connection stays open between requests, in seconds: callers that send every few seconds keep one. */
 const KEEP_ALIVE_SECONDS = 65;
-
-interface Exchange {
-	requestId: string;
-	rate: RateDecision | undefined;
-}
 
 function rateHeaders(rate: RateDecision): Record<string, string> {
 	return {
@@ -42,12 +46,7 @@ function rateHeaders(rate: RateDecision): Record<string, string> {
 	};
 }
 
-function answer(
-	{ requestId, rate }: Exchange,
-	status: number,
-	body: unknown,
-	extra?: Record<string, string>,
-): Response {
+function response({ requestId, rate, status }: Exchange, body: unknown, extra?: Record<string, string>): Response {
 	return new Response(JSON.stringify(body), {
 		status,
 		headers: {
@@ -74,7 +73,7 @@ export interface App {
 }
 
 export function createApp(options: AppOptions): App {
-	const { service, keys, rates, clock, ids, basePath = "/api" } = options;
+	const { serviceOf, keys, rates, ids, onExchange, around, basePath = "/api" } = options;
 	const { requestsPerMinute = DEFAULT_LIMITS.requestsPerMinute } = options;
 
 	async function authenticate(request: Request): Promise<Caller> {
@@ -87,18 +86,17 @@ export function createApp(options: AppOptions): App {
 		const limit = account.limits.requestsPerMinute;
 		exchange.rate = undefined;
 		if (limit === null) return;
-		exchange.rate = await rates.take(account.id, limit, clock.now());
+		exchange.rate = await rates.take(account, limit);
 		if (!exchange.rate.allowed) {
 			throw new Refusal(errors.rateLimited, { "Retry-After": String(exchange.rate.resetSeconds) });
 		}
 	}
 
-	async function perform(operation: Operation, request: Request, params: Record<string, string>, exchange: Exchange) {
-		const caller = await authenticate(request);
-		if (operation.rateLimited) await takeRate(caller, exchange);
-		const body = await readJson(request);
-		const parsed: ParsedRequest = parseRequest(operation, params, body, request.headers);
-		return handlers[operation.id](service, caller, parsed);
+	function answer(exchange: Exchange, status: number, body: unknown, extra?: Record<string, string>): Response {
+		exchange.status = status;
+		exchange.answer = body;
+		onExchange?.(exchange);
+		return response(exchange, body, extra);
 	}
 
 	function failure(exchange: Exchange, error: unknown): Response {
@@ -108,13 +106,44 @@ export function createApp(options: AppOptions): App {
 		return answer(exchange, status, body);
 	}
 
+	async function perform(operation: Operation, caller: Caller, exchange: Exchange): Promise<Response> {
+		const { request, params } = exchange;
+		try {
+			if (operation.rateLimited) await takeRate(caller, exchange);
+			exchange.body = await readJson(request);
+			const parsed = parseRequest(operation, params, exchange.body, request.headers);
+			const { body, replayed, because } = await handlers[operation.id](serviceOf(caller.account), caller, parsed);
+			exchange.replayed = replayed;
+			exchange.because = because;
+			return answer(exchange, 200, body, replayed ? { "Idempotent-Replayed": "true" } : undefined);
+		} catch (error) {
+			return failure(exchange, error);
+		}
+	}
+
 	/** Before the account is known, a limit is announced as untouched. */
-	function open(): Exchange {
+	function open(
+		request: Request,
+		operation: Operation["id"] | null = null,
+		params: Readonly<Record<string, string>> = {},
+	): Exchange {
 		const rate =
 			requestsPerMinute === null
 				? undefined
 				: { allowed: true, limit: requestsPerMinute, remaining: requestsPerMinute, resetSeconds: 60 };
-		return { requestId: ids.request(), rate };
+		return {
+			request,
+			requestId: ids.request(),
+			operation,
+			params,
+			caller: null,
+			rate,
+			body: undefined,
+			status: 0,
+			answer: undefined,
+			replayed: false,
+			because: null,
+		};
 	}
 
 	const app = new Hono().basePath(basePath);
@@ -124,10 +153,12 @@ export function createApp(options: AppOptions): App {
 		const route = path.replace(/\{(\w+)\}/g, ":$1");
 		for (const operation of atPath) {
 			app.on(operation.method, route, async (c) => {
-				const exchange = open();
+				const exchange = open(c.req.raw, operation.id, c.req.param());
 				try {
-					const { body, replayed } = await perform(operation, c.req.raw, c.req.param(), exchange);
-					return answer(exchange, 200, body, replayed ? { "Idempotent-Replayed": "true" } : undefined);
+					const caller = await authenticate(c.req.raw);
+					exchange.caller = caller;
+					const next = () => perform(operation, caller, exchange);
+					return await (around ? around(exchange, next) : next());
 				} catch (error) {
 					return failure(exchange, error);
 				}
@@ -136,11 +167,17 @@ export function createApp(options: AppOptions): App {
 		const allowed = atPath.map(({ method }) => method).join(", ");
 		app.all(route, (c) => {
 			const refusal = errors.methodNotAllowed(c.req.method, c.req.path, allowed);
-			return failure(open(), new Refusal(refusal, { Allow: allowed }));
+			return failure(open(c.req.raw), new Refusal(refusal, { Allow: allowed }));
 		});
 	}
-	app.notFound((c) => failure(open(), new Refusal(errors.routeNotFound(c.req.method, c.req.path))));
-	app.onError((error) => failure(open(), error));
+	app.notFound((c) => {
+		const { method, path } = c.req;
+		return failure(
+			open(c.req.raw),
+			new Refusal(errors.routeNotFound(method, path, nearestRoute(method, path, basePath))),
+		);
+	});
+	app.onError((error, c) => failure(open(c.req.raw), error));
 
 	return { fetch: async (request) => app.fetch(request) };
 }

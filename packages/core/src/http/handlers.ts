@@ -7,25 +7,21 @@ import type { ParsedRequest } from "./parse.ts";
 
 type Handler = (service: Service, caller: Caller, request: ParsedRequest) => Promise<Answer<unknown>>;
 
-async function fresh<T>(body: Promise<T>): Promise<Answer<T>> {
-	return { body: await body, replayed: false };
-}
-
 export const handlers: Record<schema.OperationId, Handler> = {
 	sendPushNotification: (service, caller, { body, idempotency }) =>
 		service.sendPushNotification(caller, body as schema.PushNotificationRequest, idempotency),
 	startLiveActivity: (service, caller, { body, idempotency }) =>
 		service.startLiveActivity(caller, body as schema.LiveActivityStartRequest, idempotency),
 	updateLiveActivity: (service, caller, { body }) =>
-		fresh(service.updateLiveActivity(caller, body as schema.LiveActivityUpdateRequest)),
+		service.updateLiveActivity(caller, body as schema.LiveActivityUpdateRequest),
 	endLiveActivity: (service, caller, { body }) =>
-		fresh(service.endLiveActivity(caller, body as schema.LiveActivityEndRequest)),
+		service.endLiveActivity(caller, body as schema.LiveActivityEndRequest),
 	reconcileLiveActivityStream: (service, caller, { params, body }) =>
-		fresh(service.reconcileStream(caller, params.stream_key ?? "", body as schema.LiveActivityStreamRequest)),
+		service.reconcileStream(caller, params.stream_key ?? "", body as schema.LiveActivityStreamRequest),
 	endLiveActivityStream: (service, caller, { params, body }) =>
-		fresh(service.endStream(caller, params.stream_key ?? "", body as schema.LiveActivityStreamDeleteRequest)),
+		service.endStream(caller, params.stream_key ?? "", body as schema.LiveActivityStreamDeleteRequest),
 	updateMetricValue: (service, caller, { params, body }) =>
-		fresh(service.updateMetric(caller, params.key ?? "", body as schema.MetricValueUpdateRequest)),
+		service.updateMetric(caller, params.key ?? "", body as schema.MetricValueUpdateRequest),
 	updateAppIconBadgeCount: (service, caller, { body }) =>
-		fresh(service.updateBadge(caller, body as schema.AppIconBadgeCountUpdateRequest)),
+		service.updateBadge(caller, body as schema.AppIconBadgeCountUpdateRequest),
 };

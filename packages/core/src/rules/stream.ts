@@ -17,9 +17,11 @@ export interface StreamPut {
 	now: number;
 }
 
-export type StreamDecision =
-	| { operation: "started" | "paused"; presentation: Presentation }
-	| { operation: "rotated" | "updated" | "noop"; presentation: Presentation; activity: Activity };
+/** With the reason, in words. */
+export type StreamDecision = { presentation: Presentation; because: string } & (
+	| { operation: "started" | "paused" }
+	| { operation: "rotated" | "updated" | "noop"; activity: Activity }
+);
 
 /** An ended stream: its state is forgotten, that the key was used is not. */
 export function forget(stream: Stream): Stream {
@@ -38,11 +40,37 @@ export function decideStreamPut({ stream, activity, sent, channels, channelsSent
 	const base = rememberedPresentation(stream, activity);
 	const wanted = base && !channelsSent ? base.channels : channels;
 	const presentation = mergePresentation(base, sent, wanted, now);
-	if (stream?.paused) return { operation: "paused", presentation };
-	if (!activity || !isRunning(activity, now)) return { operation: "started", presentation };
-	const retargeted = !sameChannels(activity.presentation.channels, presentation.channels);
-	const old = now >= activity.startedAt + ROTATE_ON_PUT_MS;
-	if (retargeted || old) return { operation: "rotated", presentation, activity };
-	const same = showsTheSame(activity.presentation, presentation, sent);
-	return { operation: same ? "noop" : "updated", presentation, activity };
+	if (stream?.paused) {
+		return { operation: "paused", presentation, because: "the stream is paused: its state is kept, nothing is sent" };
+	}
+	if (!activity || !isRunning(activity, now)) {
+		return { operation: "started", presentation, because: notRunning(stream, activity) };
+	}
+	const before = activity.presentation;
+	if (!sameChannels(before.channels, presentation.channels)) {
+		const because = `the channels changed from ${named(before.channels)} to ${named(presentation.channels)}`;
+		return { operation: "rotated", presentation, activity, because };
+	}
+	if (now >= activity.startedAt + ROTATE_ON_PUT_MS) {
+		return { operation: "rotated", presentation, activity, because: "the activity was at least 7 h 30 min old" };
+	}
+	if (showsTheSame(before, presentation, sent)) {
+		return {
+			operation: "noop",
+			presentation,
+			activity,
+			because: "state, actions and channels are those last accepted",
+		};
+	}
+	return { operation: "updated", presentation, activity, because: "what the activity shows has changed" };
+}
+
+function named(channels: Presentation["channels"]): string {
+	return channels ? channels.join(", ") : "every device";
+}
+
+function notRunning(stream: Stream | undefined, activity: Activity | undefined): string {
+	if (!stream) return "the stream key was never used";
+	if (activity?.dismissed) return "the last activity was dismissed on every device";
+	return activity || stream.kept ? "no activity runs: the kept state starts again" : "the stream had ended";
 }

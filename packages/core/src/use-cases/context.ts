@@ -13,6 +13,8 @@ export interface Context {
 	now: number;
 	/** Collects what is to be delivered after the commit. */
 	changes: Change[];
+	/** Why the service decides what it decides, where the answer does not say it. */
+	because: string | null;
 }
 
 export function timestamp(now: number): string {

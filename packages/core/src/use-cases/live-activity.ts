@@ -71,7 +71,10 @@ export async function endLiveActivity(
 	const { tx, now } = context;
 	const activity = await ownActivity(context, request.activity_id, errors.cannotEnd);
 	const answer = { success: true, activity_id: activity.id, timestamp: timestamp(now) } as const;
-	if (!isRunning(activity, now)) return { ...answer, devices_notified: 0, devices_queued: 0 };
+	if (!isRunning(activity, now)) {
+		context.because = "it was over already: nothing is sent";
+		return { ...answer, devices_notified: 0, devices_queued: 0 };
+	}
 	const stream = activity.streamKey === null ? undefined : await tx.stream(activity.streamKey);
 	return { ...answer, ...(await endActivity(context, activity, stream, request)) };
 }

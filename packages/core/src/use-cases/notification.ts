@@ -62,10 +62,11 @@ export async function updateBadge(
 }
 
 export async function updateMetric(
-	{ caller, tx, now, changes }: Context,
+	context: Context,
 	key: string,
 	request: MetricValueUpdateRequest,
 ): Promise<MetricValueUpdateResponse> {
+	const { caller, tx, now, changes } = context;
 	const stored = await tx.metric(key);
 	if (stored === "unknown") throw new Refusal(errors.metricNotFound(key));
 	const at = request.timestamp === undefined ? now : Date.parse(request.timestamp);
@@ -73,6 +74,8 @@ export async function updateMetric(
 	if (!stored || at >= stored.at) {
 		await tx.saveMetric({ key, value: request.value, at });
 		changes.push({ kind: "metric", accountId: caller.account.id, key });
+	} else {
+		context.because = "a newer value is stored: it stays";
 	}
 	return { success: true };
 }

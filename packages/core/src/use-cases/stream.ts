@@ -53,6 +53,7 @@ export async function reconcileStream(
 	const channelsSent = requestedChannels(request) !== undefined;
 	const decision = decideStreamPut({ stream, activity, sent: request, channels: requested, channelsSent, now });
 	const { operation, presentation } = decision;
+	context.because = decision.because;
 	const saved: Stream = {
 		key,
 		accountId: caller.account.id,
@@ -141,6 +142,7 @@ export async function endStream(
 	refuseForeign(context, rememberedPresentation(stream, activity), errors.cannotEnd);
 	const answer = { success: true, operation: "ended", stream_key: key, timestamp: timestamp(now) } as const;
 	if (!activity || !isRunning(activity, now)) {
+		context.because = "the stream was not active";
 		await tx.saveStream(forget(stream));
 		return { ...answer, activity_id: null, devices_notified: 0, devices_queued: 0 };
 	}

@@ -1,0 +1,238 @@
+/** What was asked of the mock, what it answered, and why. */
+import type { Exchange } from "@activitysmith/core";
+import type { OperationId } from "@activitysmith/schema";
+import { type Duration, parseDuration } from "./duration.ts";
+
+export interface JournalEntry {
+	/** `X-Request-Id` of the answer. */
+	id: string;
+	/** Epoch milliseconds, by the clock of the account. */
+	at: number;
+	/** `null` when the API key was refused. */
+	account: string | null;
+	/** The last four characters of the API key, such as `…3f2a`; `null` without one. */
+	apiKey: string | null;
+	/** The header `X-ActivitySmith-SDK`, which the published clients send, such as `node-v1.10.0`. */
+	client: string | null;
+	method: string;
+	path: string;
+	/** `null` when there is no such route or method. */
+	operation: OperationId | null;
+	/** What it is about: the key of the stream or the metric, or the id of the activity. */
+	key: string | null;
+	/** Parsed; `undefined` when there was none or it could not be read. */
+	body: unknown;
+	status: number;
+	response: unknown;
+	/**
+	 * What came of it: `started`, `updated`, `rotated`, `noop`, `paused`, `ended`, `sent`, `stored`, `replayed`,
+	 * `refused`, or `fault` when the answer was made by one.
+	 */
+	decision: string;
+	/** Why, where the answer does not say it. */
+	because: string | null;
+	/** Id of the fault that struck, whatever it did. */
+	fault: string | null;
+}
+
+/** All of what is given must hold. */
+export interface JournalQuery {
+	operation?: OperationId;
+	/** Stream key, metric key or activity id. */
+	key?: string;
+	status?: number;
+	decision?: string;
+	where?: (entry: JournalEntry) => boolean;
+}
+
+export interface Wait {
+	/** @default 1 */
+	count?: number;
+	/** How long to wait at most, in real time. @default "5s" */
+	timeout?: Duration;
+}
+
+export interface Journal {
+	/** Oldest first; the newest thousand are kept. */
+	entries(query?: JournalQuery): JournalEntry[];
+	/** The newest that matches. */
+	last(query?: JournalQuery): JournalEntry | undefined;
+	count(query?: JournalQuery): number;
+	/** Resolves when as many match as are wanted, those that came before among them; rejects after the timeout. */
+	waitFor(query: JournalQuery, wait?: Wait): Promise<JournalEntry[]>;
+	/**
+	 * Throws when a request was refused for what it asked: an unknown route, a wrong key, an invalid body, no recipients
+	 * and every other 4xx, except a limit (429), a request that still ran (409), and what a fault has made.
+	 */
+	expectNoUnexpectedRequests(except?: JournalQuery): void;
+	clear(): void;
+}
+
+function matches(entry: JournalEntry, { where, ...fields }: JournalQuery): boolean {
+	for (const [field, wanted] of Object.entries(fields)) {
+		if (wanted !== undefined && entry[field as keyof JournalEntry] !== wanted) return false;
+	}
+	return where?.(entry) ?? true;
+}
+
+function isUnexpected({ status, fault }: JournalEntry): boolean {
+	return fault === null && status >= 400 && status < 500 && status !== 409 && status !== 429;
+}
+
+/** One line for people: `PUT /api/live-activity/stream/k → 200 noop: state, actions … last accepted`. */
+export function describeEntry({ method, path, status, decision, because, response }: JournalEntry): string {
+	const message = (response as { message?: unknown } | undefined)?.message;
+	const reasons = [status >= 400 && typeof message === "string" ? message : null, because].filter(Boolean);
+	const said = reasons.length > 0 ? `: ${reasons.join(" ")}` : "";
+	return `${method} ${path} → ${status || "no answer"} ${decision}${said}`;
+}
+
+function list(entries: readonly JournalEntry[]): string {
+	return entries.map((entry) => `\n  ${describeEntry(entry)}`).join("");
+}
+
+function describeQuery({ where, ...fields }: JournalQuery): string {
+	const wanted = Object.entries(fields).filter(([, value]) => value !== undefined);
+	const text = wanted.map(([field, value]) => `${field} ${String(value)}`).join(", ");
+	return [text, where && "the given condition"].filter(Boolean).join(" and ") || "anything";
+}
+
+const SHOWN_IN_ERRORS = 10;
+
+export class RecentJournal implements Journal {
+	readonly #capacity: number;
+	/** A ring: when it is full, the next entry takes the place of the oldest. */
+	#ring: JournalEntry[] = [];
+	#next = 0;
+	readonly #waiting = new Set<() => void>();
+
+	constructor(capacity: number) {
+		this.#capacity = capacity;
+	}
+
+	add(entry: JournalEntry): void {
+		if (this.#capacity > 0) {
+			this.#ring[this.#next] = entry;
+			this.#next = (this.#next + 1) % this.#capacity;
+		}
+		for (const look of this.#waiting) look();
+	}
+
+	entries(query: JournalQuery = {}): JournalEntry[] {
+		const full = this.#ring.length === this.#capacity;
+		const ordered = full ? [...this.#ring.slice(this.#next), ...this.#ring.slice(0, this.#next)] : this.#ring;
+		return ordered.filter((entry) => matches(entry, query));
+	}
+
+	last(query?: JournalQuery): JournalEntry | undefined {
+		return this.entries(query).at(-1);
+	}
+
+	count(query?: JournalQuery): number {
+		return this.entries(query).length;
+	}
+
+	waitFor(query: JournalQuery, { count = 1, timeout = "5s" }: Wait = {}): Promise<JournalEntry[]> {
+		const milliseconds = parseDuration(timeout);
+		return new Promise((resolve, reject) => {
+			const done = () => {
+				clearTimeout(timer);
+				this.#waiting.delete(look);
+			};
+			const look = () => {
+				const found = this.entries(query);
+				if (found.length < count) return;
+				done();
+				resolve(found);
+			};
+			const timer = setTimeout(() => {
+				done();
+				const came = this.count(query);
+				const others = this.entries().slice(-SHOWN_IN_ERRORS);
+				const seen = others.length > 0 ? ` The last requests were:${list(others)}` : " There was no request at all.";
+				const wanted = `${count} ${count === 1 ? "request" : "requests"} with ${describeQuery(query)}`;
+				reject(new Error(`Waited ${milliseconds} ms for ${wanted}, and ${came} came.${seen}`));
+			}, milliseconds);
+			this.#waiting.add(look);
+			look();
+		});
+	}
+
+	expectNoUnexpectedRequests(except?: JournalQuery): void {
+		const unexpected = this.entries().filter(
+			(entry) => isUnexpected(entry) && !(except !== undefined && matches(entry, except)),
+		);
+		if (unexpected.length === 0) return;
+		const more = unexpected.length - SHOWN_IN_ERRORS;
+		const shown = `${list(unexpected.slice(0, SHOWN_IN_ERRORS))}${more > 0 ? `\n  and ${more} more` : ""}`;
+		throw new Error(
+			`The mock refused ${unexpected.length === 1 ? "a request" : `${unexpected.length} requests`}:${shown}`,
+		);
+	}
+
+	clear(): void {
+		this.#ring = [];
+		this.#next = 0;
+	}
+}
+
+/** Enough to tell keys apart. Of a short one nothing is left to guess. */
+export function redactKey(authorization: string | null): string | null {
+	if (authorization === null) return null;
+	const token = authorization.replace(/^\S+\s+/, "").trim();
+	return token.length >= 12 ? `…${token.slice(-4)}` : "…";
+}
+
+function keyOf({ params, body }: Exchange): string | null {
+	const named = params.stream_key ?? params.key ?? (body as { activity_id?: unknown } | undefined)?.activity_id;
+	return typeof named === "string" ? named : null;
+}
+
+function decisionOf({ operation, status, answer, replayed }: Exchange): string {
+	if (status >= 400) return "refused";
+	if (replayed) return "replayed";
+	switch (operation) {
+		case "reconcileLiveActivityStream":
+		case "endLiveActivityStream":
+			return (answer as { operation: string }).operation;
+		case "startLiveActivity":
+			return "started";
+		case "updateLiveActivity":
+			return "updated";
+		case "endLiveActivity":
+			return "ended";
+		case "updateMetricValue":
+			return "stored";
+		default:
+			return "sent";
+	}
+}
+
+export function toEntry(exchange: Exchange, at: number): JournalEntry {
+	const { request, requestId, operation, caller, body, status, answer, because } = exchange;
+	const { headers } = request;
+	return {
+		id: requestId,
+		at,
+		account: caller?.account.id ?? null,
+		apiKey: redactKey(headers.get("authorization")),
+		client: headers.get("x-activitysmith-sdk"),
+		method: request.method,
+		path: pathOf(request.url),
+		operation,
+		key: keyOf(exchange),
+		body,
+		status,
+		response: answer,
+		decision: decisionOf(exchange),
+		because,
+		fault: null,
+	};
+}
+
+/** Without the query, which no operation has: a key may have been put there by mistake. */
+function pathOf(url: string): string {
+	const start = url.indexOf("/", url.indexOf("//") + 2);
+	const end = url.search(/[?#]/);
+	return start === -1 ? "/" : url.slice(start, end === -1 ? undefined : end);
+}

@@ -1,0 +1,71 @@
+/** What a test sees of one account. */
+import { formatIssue, validate } from "@activitysmith/schema";
+import type { MockClock } from "./clock.ts";
+import type { Faults } from "./faults.ts";
+import type { Journal } from "./journal.ts";
+import type { Phone } from "./phone.ts";
+import { type ChannelSeed, ChannelSeedSchema, strangers } from "./seed.ts";
+import type { Tenant } from "./tenant.ts";
+
+export interface MockAccount {
+	/** Such as `account-1`. */
+	readonly id: string;
+	readonly devices: readonly Phone[];
+	/** A device by its id; an unknown one is an error that names those there are. */
+	device(id: string): Phone;
+	readonly clock: MockClock;
+	readonly faults: Faults;
+	readonly journal: Journal;
+	/** Describes a channel anew, or with `null` removes it. Devices that join get its activities with the next PUT. */
+	setChannel(slug: string, members: ChannelSeed | null): void;
+	/** Takes a stream off the screens, as an operator would. */
+	pauseStream(streamKey: string): Promise<void>;
+	/** The next PUT starts the stream again. */
+	resumeStream(streamKey: string): Promise<void>;
+}
+
+function setChannel({ world }: Tenant, slug: string, members: ChannelSeed | null): void {
+	if (members === null) {
+		world.channels.delete(slug);
+		return;
+	}
+	const result = validate(ChannelSeedSchema, members, ["channel"]);
+	if (!result.ok) throw new TypeError(formatIssue(result.issues[0]));
+	const users = [...new Set(world.phones.map(({ userId }) => userId))].map((id) => ({
+		id,
+		devices: world.phones.filter(({ userId }) => userId === id),
+	}));
+	const unknown = strangers(members, users);
+	if (unknown) throw new TypeError(`channel ${unknown}`);
+	world.channels.set(slug, { users: new Set(members.users), devices: new Set(members.devices) });
+}
+
+/** Finds the tenant at each use: after a reset it is another. */
+export function viewOf(tenant: () => Tenant): MockAccount {
+	return {
+		get id() {
+			return tenant().account.id;
+		},
+		get devices() {
+			return tenant().world.phones;
+		},
+		get clock() {
+			return tenant().clock;
+		},
+		get faults() {
+			return tenant().faults;
+		},
+		get journal() {
+			return tenant().journal;
+		},
+		device(id) {
+			const { phones } = tenant().world;
+			const phone = phones.find((candidate) => candidate.id === id);
+			if (phone) return phone;
+			throw new Error(`There is no device ${id}: the account has ${phones.map((known) => known.id).join(", ")}`);
+		},
+		setChannel: (slug, members) => setChannel(tenant(), slug, members),
+		pauseStream: (key) => tenant().service.pauseStream(tenant().account, key),
+		resumeStream: (key) => tenant().service.resumeStream(tenant().account, key),
+	};
+}

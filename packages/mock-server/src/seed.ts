@@ -95,7 +95,10 @@ export const AccountSeedSchema = z
 	});
 
 /** What is wrong with the members of a channel, if something is. */
-export function strangers({ users = [], devices = [] }: ChannelSeed, all: readonly UserSeed[]): string | undefined {
+export function strangers(
+	{ users = [], devices = [] }: ChannelSeed,
+	all: readonly { id: string; devices: readonly { id: string }[] }[],
+): string | undefined {
 	const userIds = all.map(({ id }) => id);
 	const deviceIds = all.flatMap((user) => user.devices.map(({ id }) => id));
 	const unknown = [...users.filter((id) => !userIds.includes(id)), ...devices.filter((id) => !deviceIds.includes(id))];

@@ -13,12 +13,13 @@ const binaries = fileURLToPath(new URL("binaries", import.meta.url));
 export class MissingRuntimeError extends Error {
 	override readonly name = "MissingRuntimeError";
 
-	constructor(runtime: string, options?: ErrorOptions) {
-		super(`${runtime} has no package for ${platform}, or it could not be installed: see ${binaries}`, options);
+	constructor(runtime: string, remedy: string, options?: ErrorOptions) {
+		super(`${runtime} is missing: ${remedy}`, options);
 	}
 }
 
 const platform = `${process.platform}-${process.arch}`;
+const noPackage = `there is no package of it for ${platform} in ${binaries}/package.json, or it could not be installed`;
 
 export interface Runtime {
 	name: string;
@@ -45,13 +46,13 @@ function wrapped(name: string, alias: string, packages: Record<string, string>):
 			const manifest = createRequire(wrapper).resolve(`${target}/package.json`);
 			return present(name, join(dirname(manifest), path));
 		} catch (cause) {
-			throw new MissingRuntimeError(name, { cause });
+			throw new MissingRuntimeError(name, noPackage, { cause });
 		}
 	};
 }
 
 function present(name: string, path: string): string {
-	if (!existsSync(path)) throw new MissingRuntimeError(name);
+	if (!existsSync(path)) throw new MissingRuntimeError(name, noPackage);
 	return path;
 }
 
@@ -90,8 +91,7 @@ export const runtimes: Runtime[] = [
 
 /** What Miniflare's own module exports, as far as it is used here: its types are not part of the root's install. */
 export interface Miniflare {
-	ready: Promise<URL>;
-	dispatchFetch(url: string): Promise<Response>;
+	dispatchFetch(url: string, init: RequestInit): Promise<Response>;
 	dispose(): Promise<void>;
 }
 export type MiniflareClass = new (options: Record<string, unknown>) => Miniflare;
@@ -100,7 +100,7 @@ export function miniflare(): MiniflareClass {
 	try {
 		return createRequire(join(binaries, "package.json"))("miniflare").Miniflare;
 	} catch (cause) {
-		throw new MissingRuntimeError("workerd", { cause });
+		throw new MissingRuntimeError("workerd", noPackage, { cause });
 	}
 }
 

@@ -37,7 +37,7 @@ export async function failingServer(
 			case "broken":
 				return answer(response, 500);
 			case "moved":
-				return answer(response, 307, { location: "/healthy/badge" });
+				return answer(response, 307, { location: "/elsewhere" });
 			case "silent":
 				return;
 			default:

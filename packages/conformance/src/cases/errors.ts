@@ -1,5 +1,5 @@
 /** Section 6: every way to be refused. */
-import { casesOf } from "../case.ts";
+import { type Case, casesOf } from "../case.ts";
 import { expect } from "../expect.ts";
 
 const { cases, anywhere } = casesOf(6);
@@ -9,4 +9,4 @@ anywhere("error.unknown-route", "An unknown route is a 404 in the form of every 
 	expect(answer).toMatchObject({ status: 404, body: { error: "Not found", message: expect.any(String) } });
 });
 
-export { cases as errorCases };
+export const errorCases: readonly Case[] = cases;

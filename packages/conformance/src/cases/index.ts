@@ -4,5 +4,20 @@ import { errorCases } from "./errors.ts";
 import { limitCases } from "./limits.ts";
 import { requestCases } from "./requests.ts";
 import { streamCases } from "./streams.ts";
+import { typeCases } from "./types.ts";
+import { dismissalCases } from "./types-dismissal.ts";
+import { mergeCases } from "./types-merge.ts";
+import { shownCases } from "./types-shown.ts";
+import { timerCases } from "./types-timer.ts";
 
-export const allCases: readonly Case[] = [...requestCases, ...streamCases, ...errorCases, ...limitCases];
+export const allCases: readonly Case[] = [
+	...typeCases,
+	...shownCases,
+	...timerCases,
+	...mergeCases,
+	...dismissalCases,
+	...requestCases,
+	...streamCases,
+	...errorCases,
+	...limitCases,
+];

@@ -1,5 +1,5 @@
 /** Section 7: how much, to whom, and by which key. */
-import { casesOf } from "../case.ts";
+import { type Case, casesOf } from "../case.ts";
 import { expect } from "../expect.ts";
 
 const { cases, needing } = casesOf(7);
@@ -22,4 +22,4 @@ needing(
 	},
 );
 
-export { cases as limitCases };
+export const limitCases: readonly Case[] = cases;

@@ -1,5 +1,5 @@
 /** Section 3: what requests may say. */
-import { casesOf } from "../case.ts";
+import { type Case, casesOf } from "../case.ts";
 import { expect } from "../expect.ts";
 
 const { cases, anywhere } = casesOf(3);
@@ -11,4 +11,4 @@ anywhere("push.media-xor-actions", "Media together with actions is a 400", async
 	expect(answer).toMatchObject({ status: 400, body: { error: "Bad request" } });
 });
 
-export { cases as requestCases };
+export const requestCases: readonly Case[] = cases;

@@ -1,5 +1,5 @@
 /** Section 5: what a PUT and a DELETE on a stream do. */
-import { casesOf } from "../case.ts";
+import { type Case, casesOf } from "../case.ts";
 import { expect } from "../expect.ts";
 import { events, firstPhone, newestActivity } from "./looks.ts";
 import { progress } from "./states.ts";
@@ -70,4 +70,4 @@ anywhere(
 	},
 );
 
-export { cases as streamCases };
+export const streamCases: readonly Case[] = cases;

@@ -69,6 +69,16 @@ export function atMost(what: string, value: number, goal: number, unit: string, 
 	};
 }
 
+/** A figure that must not be below its goal. */
+export function atLeast(what: string, value: number, goal: number, unit: string, digits = 1): Line {
+	return {
+		what,
+		value: `${value.toFixed(digits)} ${unit}`.trim(),
+		goal: `≥ ${goal} ${unit}`.trim(),
+		met: value >= goal,
+	};
+}
+
 export function print(title: string, lines: readonly Line[]): void {
 	console.log(`\n${title}`);
 	const width = Math.max(...lines.map(({ what }) => what.length));

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const benchmarks = ["sdk-call", "footprint", "mock"];
+const benchmarks = ["sdk-call", "footprint", "mock", "mock-load"];
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 function run(script: string, options: string[] = []): boolean {

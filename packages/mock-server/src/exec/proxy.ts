@@ -7,7 +7,7 @@ import { type AddressInfo, connect, type Server } from "node:net";
 import type { Duplex } from "node:stream";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 import type { Issued } from "./authority.ts";
-import { DOMAIN, HTTPS_PORT, isService } from "./service.ts";
+import { DOMAIN, isService } from "./service.ts";
 
 export interface ProxyOptions {
 	issued: Issued;
@@ -17,7 +17,7 @@ export interface ProxyOptions {
 	report(line: string): void;
 }
 
-export interface Proxy {
+export interface StartedProxy {
 	/** What clients take as their proxy. */
 	readonly url: string;
 	readonly port: number;
@@ -56,7 +56,7 @@ function refusal(host: string): string {
 	return `${host} is refused: under activitysmith-mock exec a command reaches ${DOMAIN}, which is the mock, and this machine. What else it needs, NO_PROXY can name.`;
 }
 
-export async function startProxy({ issued, baseURL, report }: ProxyOptions): Promise<Proxy> {
+export async function startProxy({ issued, baseURL, report }: ProxyOptions): Promise<StartedProxy> {
 	const mock = new URL(baseURL);
 	const mockAddress = { host: mock.hostname.replace(/^\[|\]$/g, ""), port: Number(mock.port) };
 	const sockets = new Set<Duplex>();
@@ -96,10 +96,11 @@ export async function startProxy({ issued, baseURL, report }: ProxyOptions): Pro
 		client.on("error", () => client.destroy());
 		const [authority, v6, name, port] = AUTHORITY.exec(url) ?? [];
 		const host = v6 ?? name;
-		if (host && isService(host) && Number(port) === HTTPS_PORT) {
+		const server = host && isService(host) ? behind[Number(port)] : undefined;
+		if (server) {
 			client.write("HTTP/1.1 200 Connection established\r\n\r\n");
 			if (head.length > 0) client.unshift(head);
-			secure.emit("connection", client);
+			server.emit("connection", client);
 			return;
 		}
 		refuse(authority ?? "This host", (status, message) => {
@@ -110,9 +111,11 @@ export async function startProxy({ issued, baseURL, report }: ProxyOptions): Pro
 		});
 	}
 
-	/** A request without a tunnel: it names the whole URL. */
+	/** A request without a tunnel, which names the whole URL, or one that is in a tunnel without encryption. */
 	function onRequest(incoming: IncomingMessage, response: ServerResponse): void {
-		const target = URL.canParse(incoming.url ?? "") ? new URL(incoming.url ?? "") : undefined;
+		const { method, headers, url = "" } = incoming;
+		const base = `http://${headers.host}`;
+		const target = URL.canParse(url, base) ? new URL(url, base) : undefined;
 		if (!target || !isService(target.hostname)) {
 			refuse(target?.host ?? "This host", (status, message) => {
 				response.writeHead(403, status, { "content-type": "text/plain", connection: "close" }).end(message);
@@ -125,7 +128,6 @@ export async function startProxy({ issued, baseURL, report }: ProxyOptions): Pro
 			return;
 		}
 		// Some clients (axios) send the whole https URL to a proxy, where they should open a tunnel.
-		const { method, headers } = incoming;
 		const path = `${target.pathname}${target.search}`;
 		const onward = request({ ...mockAddress, method, path, headers: { ...headers, host: target.host } }, (answer) => {
 			response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
@@ -138,6 +140,8 @@ export async function startProxy({ issued, baseURL, report }: ProxyOptions): Pro
 
 	const proxy = createServer(onRequest);
 	proxy.on("connect", onConnect);
+	/** What answers in a tunnel to each port of the hosted service. */
+	const behind: Partial<Record<number, Server>> = { 80: proxy, 443: secure };
 	const [port, tlsPort] = await Promise.all([listening(proxy), listening(secure)]);
 	return {
 		url: `http://${HOST}:${port}`,

@@ -4,7 +4,6 @@
 export const DOMAIN = "activitysmith.com";
 /** The names that are answered for it. */
 export const NAMES = [DOMAIN, `www.${DOMAIN}`, `api.${DOMAIN}`] as const;
-export const HTTPS_PORT = 443;
 
 const names: ReadonlySet<string> = new Set(NAMES);
 

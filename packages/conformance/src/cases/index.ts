@@ -1,9 +1,13 @@
 /** All cases, by section. */
 import type { Case } from "../case.ts";
+import { activityCases } from "./activities.ts";
 import { errorCases } from "./errors.ts";
 import { limitCases } from "./limits.ts";
 import { requestCases } from "./requests.ts";
 import { streamCases } from "./streams.ts";
+import { streamEndCases } from "./streams-end.ts";
+import { pauseCases } from "./streams-pause.ts";
+import { rotationCases } from "./streams-rotation.ts";
 import { typeCases } from "./types.ts";
 import { dismissalCases } from "./types-dismissal.ts";
 import { mergeCases } from "./types-merge.ts";
@@ -18,6 +22,10 @@ export const allCases: readonly Case[] = [
 	...dismissalCases,
 	...requestCases,
 	...streamCases,
+	...streamEndCases,
+	...rotationCases,
+	...pauseCases,
+	...activityCases,
 	...errorCases,
 	...limitCases,
 ];

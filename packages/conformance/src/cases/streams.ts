@@ -1,10 +1,12 @@
-/** Section 5: what a PUT and a DELETE on a stream do. */
+/** Section 5: what a PUT on a stream does. */
 import { type Case, casesOf } from "../case.ts";
 import { expect } from "../expect.ts";
-import { events, firstPhone, newestActivity } from "./looks.ts";
-import { progress } from "./states.ts";
+import { activityPushes, events, firstPhone, holdTokens, newestActivity, registerTokens, seen } from "./looks.ts";
+import { change, openAction, progress } from "./states.ts";
 
 const { cases, anywhere, needing } = casesOf(5);
+
+const NOTHING_DELIVERED = { devices_notified: 0, devices_queued: 0, users_notified: 0 };
 
 anywhere("stream.put.started", "The first PUT on a key starts an activity and says so", async ({ put, streamKey }) => {
 	const answer = await put(streamKey, progress(42));
@@ -12,7 +14,7 @@ anywhere("stream.put.started", "The first PUT on a key starts an activity and sa
 	expect(answer.activity_id).toMatch(/^[A-Za-z0-9_-]{32}$/);
 });
 
-needing(["phones"], "stream.put.started-on-each-device", "Each device gets exactly one start push", async (context) => {
+needing(seen, "stream.put.started-on-each-device", "Each device gets exactly one start push", async (context) => {
 	const { put, phones, streamKey } = context;
 	const { activity_id } = await put(streamKey, progress(42));
 	for (const phone of await phones.look()) {
@@ -22,51 +24,207 @@ needing(["phones"], "stream.put.started-on-each-device", "Each device gets exact
 });
 
 anywhere(
-	"stream.put.noop-when-nothing-changed",
-	"A PUT that changes nothing answers noop with counts of 0, whatever the order of keys",
+	"stream.put.updated",
+	"A PUT that changes the state answers updated with the same id",
 	async ({ put, streamKey }) => {
 		const { activity_id } = await put(streamKey, progress(42));
-		const { content_state } = progress(42);
-		const reversed = Object.fromEntries(Object.entries(content_state).reverse());
-		expect(await put(streamKey, { content_state: reversed })).toMatchObject({
-			operation: "noop",
+		expect(await put(streamKey, progress(43))).toMatchObject({ operation: "updated", activity_id });
+		expect(await put(streamKey, { ...progress(43), action: openAction })).toMatchObject({
+			operation: "updated",
 			activity_id,
-			devices_notified: 0,
-			devices_queued: 0,
-			users_notified: 0,
 		});
 	},
 );
 
 needing(
-	["accounts", "clock", "phones"],
-	"stream.put.rotated-at-7h30m",
-	"A PUT on an activity of 7 h 30 min rotates it, even when the state is the same",
-	async ({ put, clock, phones, streamKey }) => {
-		const { activity_id } = await put(streamKey, progress(1));
-		await clock.advance(7.5 * 3_600_000 - 1);
-		expect(await put(streamKey, progress(1))).toMatchObject({ operation: "noop", activity_id });
-		await clock.advance(1);
-		const rotated = await put(streamKey, progress(1));
-		expect(rotated).toMatchObject({ operation: "rotated", previous_activity_id: activity_id });
-		expect(rotated.activity_id).not.toBe(activity_id);
-		expect((await newestActivity(phones)).activityId).toBe(rotated.activity_id);
-		expect(events(await firstPhone(phones))).toEqual(["start", "start", "end"]);
+	seen,
+	"stream.put.one-push-per-update",
+	"An update is one push to each device",
+	async ({ put, phones, streamKey }) => {
+		await put(streamKey, progress(42));
+		await put(streamKey, progress(43));
+		for (const phone of await phones.look()) expect(events(phone)).toEqual(["start", "update"]);
+		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 43 });
 	},
 );
 
 anywhere(
-	"stream.delete.unknown",
-	"DELETE of a key that was never seen is a 404 that names it",
-	async ({ del, refused, streamKey }) => {
-		expect(await refused(del(streamKey))).toMatchObject({
-			class: "NotFoundError",
+	"stream.put.noop-when-nothing-changed",
+	"A PUT that changes nothing answers noop with counts of 0, whatever the order of keys",
+	async ({ put, streamKey }) => {
+		const { activity_id } = await put(streamKey, { ...progress(42), action: openAction });
+		const { content_state } = progress(42);
+		const reversed = Object.fromEntries(Object.entries(content_state).reverse());
+		const action = Object.fromEntries(Object.entries(openAction).reverse());
+		const noop = { operation: "noop", activity_id, ...NOTHING_DELIVERED };
+		expect(await put(streamKey, { content_state: reversed, action })).toMatchObject(noop);
+		expect(await put(streamKey, change())).toMatchObject(noop);
+	},
+);
+
+needing(
+	seen,
+	"stream.put.noop-delivers-nothing",
+	"With a noop nothing is delivered, and an alert is ignored for good",
+	async (context) => {
+		const { put, phones, streamKey } = context;
+		await put(streamKey, progress(42));
+		const before = await phones.look();
+		await put(streamKey, { ...progress(42), alert: { title: "Look" } });
+		expect(await phones.look()).toEqual(before);
+		await put(streamKey, progress(43));
+		expect(JSON.stringify(await activityPushes(phones))).not.toContain("Look");
+	},
+);
+
+anywhere(
+	"stream.put.noop-stores-tags",
+	"tags and metadata make no difference, but are stored with a noop",
+	async (context) => {
+		const { put, streamKey } = context;
+		await put(streamKey, { ...progress(42), tags: ["a"] });
+		const noop = await put(streamKey, { ...progress(42), tags: ["b"], metadata: { run: 1 } });
+		expect(noop).toMatchObject({ operation: "noop", tags: ["b"] });
+		expect(await put(streamKey, progress(42))).toMatchObject({ operation: "noop", tags: ["b"] });
+	},
+);
+
+needing(
+	["accounts"],
+	"stream.put.noop-needs-same-channels",
+	"The same channels in another form are the same: noop",
+	async ({ request, put, streamKey }) => {
+		await put(streamKey, { ...progress(1), target: { channels: ["phone", "tablet"] } });
+		const body = { ...progress(1), channels: ["tablet", "phone", "phone"] };
+		const answer = await request({ method: "PUT", path: `/live-activity/stream/${streamKey}`, body });
+		expect(answer).toMatchObject({ status: 200, body: { operation: "noop" } });
+	},
+);
+
+needing(
+	seen,
+	"stream.put.noop-serves-who-lags",
+	"With a noop, devices that lag go on being served",
+	async (context) => {
+		const { put, phones, streamKey } = context;
+		await holdTokens(phones);
+		await put(streamKey, progress(1));
+		await put(streamKey, progress(2));
+		expect(await put(streamKey, progress(2))).toMatchObject({ operation: "noop" });
+		await registerTokens(phones);
+		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 2 });
+	},
+);
+
+needing(
+	seen,
+	"stream.put.alert-once",
+	"An alert rides on one update and is heard once",
+	async ({ put, phones, streamKey }) => {
+		await put(streamKey, progress(1));
+		await put(streamKey, { ...progress(2), alert: { title: "Half", body: "way" } });
+		await put(streamKey, progress(3));
+		const [, update, last] = await activityPushes(phones);
+		expect(update?.body.aps).toMatchObject({ event: "update", alert: { title: "Half", body: "way" } });
+		expect(last?.body.aps).not.toHaveProperty("alert");
+	},
+);
+
+needing(
+	seen,
+	"stream.put.late-token",
+	"Until a device has registered its token, only the latest state waits for it",
+	async (context) => {
+		const { put, phones, streamKey } = context;
+		await holdTokens(phones);
+		await put(streamKey, progress(1));
+		for (const percentage of [10, 20, 30]) {
+			expect(await put(streamKey, progress(percentage))).toMatchObject({
+				operation: "updated",
+				devices_notified: 0,
+				devices_queued: 2,
+				users_notified: 0,
+			});
+		}
+		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 1 });
+		await registerTokens(phones);
+		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 30 });
+		expect(events(await firstPhone(phones))).toEqual(["start", "update"]);
+	},
+);
+
+anywhere(
+	"stream.put.parallel-first",
+	"Twenty parallel first PUTs on one key start exactly one activity",
+	async (context) => {
+		const { request, streamKey } = context;
+		const sent = Array.from({ length: 20 }, (_, index) =>
+			request({ method: "PUT", path: `/live-activity/stream/${streamKey}`, body: progress(index) }),
+		);
+		const answers = await Promise.all(sent);
+		expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+		expect(answers.filter(({ body }) => body.operation === "started")).toHaveLength(1);
+		expect(new Set(answers.map(({ body }) => body.activity_id)).size).toBe(1);
+	},
+);
+
+needing(
+	["accounts"],
+	"stream.put.parallel-one-slot",
+	"Parallel first PUTs on one key take one slot",
+	async ({ account }) => {
+		const { request } = await account({ limits: { liveActivities: 1 } });
+		const sent = Array.from({ length: 20 }, (_, index) =>
+			request({ method: "PUT", path: "/live-activity/stream/k", body: progress(index) }),
+		);
+		expect((await Promise.all(sent)).map(({ status }) => status)).toEqual(sent.map(() => 200));
+	},
+);
+
+needing(
+	["accounts"],
+	"stream.put.another-key",
+	"Another key of the account goes on with the same stream",
+	async ({ account }) => {
+		const { put, keys } = await account({ keys: { one: "all", two: "all" } });
+		const { activity_id } = await put("k", progress(1));
+		expect(await put("k", progress(2), { apiKey: keys.two })).toMatchObject({ operation: "updated", activity_id });
+	},
+);
+
+needing(
+	["accounts"],
+	"stream.put.channels-kept",
+	"A later PUT without channels keeps the stream's, whichever key sends it",
+	async ({ put, keys, streamKey }) => {
+		await put(streamKey, { ...progress(1), target: { channels: ["phone"] } });
+		const kept = { operation: "updated", effective_channel_slugs: ["phone"], devices_notified: 1 };
+		expect(await put(streamKey, progress(2))).toMatchObject(kept);
+		expect(await put(streamKey, progress(3), { apiKey: keys.phone })).toMatchObject(kept);
+	},
+);
+
+needing(
+	seen,
+	"stream.put.retarget-to-nobody",
+	"Retargeting to no device is a 404 and changes nothing",
+	async (context) => {
+		const { put, refused, phones, streamKey } = context;
+		await put(streamKey, { ...progress(1), target: { channels: ["phone"] } });
+		const before = await phones.look();
+		const retargeted = put(streamKey, { ...progress(2), target: { channels: ["nobody"] } });
+		expect(await refused(retargeted)).toMatchObject({
+			class: "NoRecipientsError",
 			status: 404,
 			body: {
-				error: "Live Activity stream not found",
-				message: `No Live Activity stream found for stream_key: ${streamKey}`,
+				error: "No recipients found",
+				message: "No Live Activity devices matched the effective channel target",
+				effective_channel_slugs: ["nobody"],
 			},
 		});
+		expect(await phones.look()).toEqual(before);
+		const unchanged = { operation: "noop", effective_channel_slugs: ["phone"] };
+		expect(await put(streamKey, progress(1))).toMatchObject(unchanged);
 	},
 );
 

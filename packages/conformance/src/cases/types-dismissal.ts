@@ -1,17 +1,12 @@
 /** Section 2: how long an ended activity stays on the lock screen. */
 import { type Case, type Context, casesOf } from "../case.ts";
-import type { Capability, Json } from "../driver.ts";
+import type { Json } from "../driver.ts";
 import { expect } from "../expect.ts";
-import { firstPhone } from "./looks.ts";
+import { firstPhone, HOUR, MINUTE, SECOND, timed } from "./looks.ts";
 import { badField } from "./refusals.ts";
 import { change, progress } from "./states.ts";
 
 const { cases, anywhere, needing } = casesOf(2);
-const timed: Capability[] = ["accounts", "phones", "clock"];
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
 /** The lock screen has it for exactly that long. */
 async function stays({ phones, clock }: Context, milliseconds: number): Promise<void> {

@@ -1,13 +1,12 @@
 /** Section 2: how an update, an end or a later PUT is laid over the accepted state. */
 import { type Account, type Case, casesOf } from "../case.ts";
-import type { Capability, Json } from "../driver.ts";
+import type { Json } from "../driver.ts";
 import { expect } from "../expect.ts";
-import { newestActivity } from "./looks.ts";
+import { newestActivity, seen } from "./looks.ts";
 import { badField, putRaw } from "./refusals.ts";
 import { change, leastStates, openAction, progress, steps, timer, webhookAction } from "./states.ts";
 
 const { cases, anywhere, needing } = casesOf(2);
-const seen: Capability[] = ["accounts", "phones"];
 
 async function shown({ phones }: Account): Promise<Json> {
 	return (await newestActivity(phones)).state;

@@ -1,12 +1,11 @@
 /** Section 2: what each type shows on a device. */
 import { type Account, type Case, casesOf } from "../case.ts";
-import type { Capability, Json } from "../driver.ts";
+import type { Json } from "../driver.ts";
 import { expect } from "../expect.ts";
-import { newestActivity } from "./looks.ts";
+import { newestActivity, seen } from "./looks.ts";
 import { change, progress, steps } from "./states.ts";
 
 const { cases, needing } = casesOf(2);
-const seen: Capability[] = ["accounts", "phones"];
 
 /** PUTs and resolves to what the first device then shows. */
 function shower({ put, phones, streamKey }: Account & { streamKey: string }) {

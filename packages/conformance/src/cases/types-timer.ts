@@ -1,13 +1,12 @@
 /** Section 2: timers. The device counts by itself, so only the window and what holds it are sent. */
 import { type Case, type Context, casesOf } from "../case.ts";
-import type { Capability, Json } from "../driver.ts";
+import type { Json } from "../driver.ts";
 import { expect } from "../expect.ts";
-import { newestActivity } from "./looks.ts";
+import { newestActivity, timed } from "./looks.ts";
 import { badField, putRaw } from "./refusals.ts";
 import { change, timer } from "./states.ts";
 
 const { cases, anywhere, needing } = casesOf(2);
-const timed: Capability[] = ["accounts", "phones", "clock"];
 
 async function shownTimer({ phones }: Context): Promise<Json> {
 	return (await newestActivity(phones)).state.timer as Json;

@@ -56,7 +56,7 @@ const rules: Rule[] = [
 const arrows: Record<string, RegExp> = {
 	schema: /^(zod|@asteasolutions\/zod-to-openapi)(\/|$)/,
 	activitysmith: /^undici$/,
-	core: /^(@activitysmith\/schema(\/openapi)?|hono(\/.*)?|zod)$/,
+	core: /^(@activitysmith\/schema(\/openapi)?|hono(\/.*)?|zod|fastest-levenshtein)$/,
 	"mock-server": /^(?!@activitysmith\/server)/,
 	// The schema and the mock only as types: cases know a server by its answers.
 	conformance: /^(activitysmith|@activitysmith\/(schema|mock-server)|ajv(-formats|\/dist\/2020\.js)?|expect|node:.*)$/,

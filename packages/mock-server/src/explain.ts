@@ -24,7 +24,7 @@ function isLiveActivity({ operation }: Exchange): boolean {
 /** `null` when there is nothing to add. */
 export function explain(world: World, exchange: Exchange): string | null {
 	const { status, answer } = exchange;
-	const { error, effective_channel_slugs: channels = null } = answer as {
+	const { error, effective_channel_slugs: channels = null } = (answer ?? {}) as {
 		error?: string;
 		effective_channel_slugs?: readonly string[] | null;
 	};

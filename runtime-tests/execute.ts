@@ -12,7 +12,7 @@ export interface Ended {
 }
 
 /** A program that has not ended by itself by then has left something open. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 15_000;
 
 export function execute(
 	runtime: Runtime,

@@ -73,7 +73,7 @@ export const runtimes: Runtime[] = [
 		}),
 		// No more than the README of the SDK asks for.
 		args: ["run", "--no-prompt", "--no-lock", "--cached-only", "--allow-net", "--allow-env"],
-		env: { DENO_NO_UPDATE_CHECK: "1" },
+		env: { DENO_NO_UPDATE_CHECK: "1", DENO_DIR: join(binaries, "node_modules/.cache/deno") },
 		disposal: true,
 	},
 	{

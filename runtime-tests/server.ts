@@ -1,6 +1,8 @@
-/** A server that fails in the ways that servers do, and the port of one that is gone. */
+/** A server that fails in the ways that servers do, and a port where there is none. */
+
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect, createServer as createListener, type Server as Listener } from "node:net";
 
 const answer = (response: ServerResponse, status: number, headers: Record<string, string> = {}) => {
 	const body = status < 300 ? { badge: 3 } : { error: "Failed", message: "As it was asked to" };
@@ -13,7 +15,7 @@ export interface FailingServer {
 	nowhere: string;
 	/** Paths that were asked for. */
 	paths: string[];
-	close(): Promise<void>;
+	close(): Promise<unknown>;
 }
 
 /** Answers as the first part of the path says; `otherwise` answers the rest. */
@@ -44,13 +46,30 @@ export async function failingServer(
 				otherwise(request, response);
 		}
 	});
-	const gone = createServer();
-	const [url, nowhere] = await Promise.all([listening(server), listening(gone)]);
-	await closed(gone);
-	return { url, nowhere, paths, close: () => closed(server) };
+	const url = await listening(server);
+	const held = await heldPort();
+	return {
+		url,
+		nowhere: `http://127.0.0.1:${held.port}`,
+		paths,
+		close: () => Promise.all([closed(server), held.free()]),
+	};
 }
 
-function listening(server: Server): Promise<string> {
+/** A port that is taken, so that no other program comes to listen on it: that of the near end of a connection. */
+async function heldPort() {
+	const listener = createListener();
+	await listening(listener);
+	const connection = connect((listener.address() as AddressInfo).port, "127.0.0.1");
+	await once(connection, "connect");
+	const free = () => {
+		connection.destroy();
+		listener.close();
+	};
+	return { port: connection.localPort, free };
+}
+
+function listening(server: Listener): Promise<string> {
 	return new Promise((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));

@@ -2,6 +2,7 @@
 import type { Case } from "../case.ts";
 import { activityCases } from "./activities.ts";
 import { errorCases } from "./errors.ts";
+import { httpErrorCases } from "./errors-http.ts";
 import { limitCases } from "./limits.ts";
 import { requestCases } from "./requests.ts";
 import { streamCases } from "./streams.ts";
@@ -27,5 +28,6 @@ export const allCases: readonly Case[] = [
 	...pauseCases,
 	...activityCases,
 	...errorCases,
+	...httpErrorCases,
 	...limitCases,
 ];

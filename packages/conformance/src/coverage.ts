@@ -1,4 +1,5 @@
 /** Which of the documented statuses of each operation a run has seen. */
+import { FAULT_HEADER } from "./exchange.ts";
 import { type OperationId, operations } from "./operations.ts";
 import type { Result } from "./run.ts";
 
@@ -13,8 +14,8 @@ export interface CoveredStatus {
 export function coverageOf(results: readonly Result[]): CoveredStatus[] {
 	const seen = new Map<string, Set<string>>();
 	for (const { case: one, exchanges } of results) {
-		if (one.needs.includes("faults")) continue;
-		for (const { operation, status } of exchanges) {
+		for (const { operation, status, headers } of exchanges) {
+			if (FAULT_HEADER in headers) continue;
 			const key = `${operation?.id} ${status}`;
 			seen.set(key, (seen.get(key) ?? new Set()).add(one.id));
 		}

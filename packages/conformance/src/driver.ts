@@ -85,7 +85,7 @@ export interface AccountSeed {
 export interface ShownActivity {
 	activityId: string;
 	streamKey: string | null;
-	status: "active" | "stale" | "ended";
+	status: "active" | "stale" | "ended" | "dismissed";
 	/** The content state as the app decodes it. */
 	state: Json;
 	/** Epoch milliseconds. */

@@ -9,6 +9,9 @@ export interface Violation {
 	message: string;
 }
 
+/** On every answer that a fault of the mock gave. */
+export const FAULT_HEADER = "x-mock-fault";
+
 export interface Exchange {
 	method: string;
 	/** With the query, without the origin. */
@@ -85,10 +88,13 @@ export class Recorder {
 			status,
 			headers: Object.fromEntries(headers),
 			body: redact(text),
-			violations: answerRules.flatMap(({ id, find }) => {
-				const message = find(answer);
-				return message === undefined ? [] : [{ rule: id, message: redact(`${method} ${url.pathname} ${message}`) }];
-			}),
+			// An answer that a fault gave says nothing about the service.
+			violations: headers.has(FAULT_HEADER)
+				? []
+				: answerRules.flatMap(({ id, find }) => {
+						const message = find(answer);
+						return message === undefined ? [] : [{ rule: id, message: redact(`${method} ${url.pathname} ${message}`) }];
+					}),
 		});
 	}
 }

@@ -1,6 +1,8 @@
-import { createMock } from "@activitysmith/mock-server";
 import { describe } from "vitest";
 import { inProcess } from "../src/index.ts";
 import { testEveryCase } from "./every-case.ts";
+import { strictMock } from "./mocks.ts";
 
-describe("the mock in process", () => testEveryCase(inProcess(createMock)));
+const target = await inProcess(strictMock());
+
+describe("the mock in process", () => testEveryCase(target));

@@ -1,6 +1,6 @@
 /** The control routes of a mock that listens: what cannot be done through the API itself. */
 import type { AccountSeed, Controls, Phone, TargetAccount } from "../driver.ts";
-import { makeKeys } from "./account-keys.ts";
+import { accountFor } from "./accounts.ts";
 
 type Fetch = typeof globalThis.fetch;
 
@@ -35,16 +35,7 @@ export class ControlRoutes {
 	}
 
 	async account(seed: AccountSeed): Promise<TargetAccount> {
-		const { users, channels, metrics, limits } = seed;
-		const { keys, entries } = makeKeys(seed);
-		const account = {
-			keys: entries,
-			strict: true,
-			...(users && { users }),
-			...(channels && { channels }),
-			...(metrics && { metrics }),
-			limits: { requestsPerMinute: 60, ...limits },
-		};
+		const { keys, account } = accountFor(seed);
 		await this.#send("POST", "/accounts", undefined, account);
 		const [key = ""] = Object.values(keys);
 		return { keys, ...this.#controls(key) };

@@ -1,7 +1,7 @@
-/** A mock in this process, without a port: each account is a mock of its own. */
-import type { createMock, Mock, Phone as MockPhone } from "@activitysmith/mock-server";
-import type { AccountSeed, Phone, Target, TargetAccount } from "../driver.ts";
-import { makeKeys } from "./account-keys.ts";
+/** A mock in this process: no port, and its own methods in place of control routes. */
+import type { Mock, MockAccount, Phone as MockPhone } from "@activitysmith/mock-server";
+import type { Controls, Phone, Target } from "../driver.ts";
+import { accountFor, refusesStrangers } from "./accounts.ts";
 
 function look(phone: MockPhone): Phone {
 	const { id, name, userId, badge, widgets } = phone;
@@ -17,56 +17,48 @@ function look(phone: MockPhone): Phone {
 	};
 }
 
-function accountOf(mock: Mock, keys: Record<string, string>): TargetAccount {
-	const phone = (deviceId: string) => {
-		const found = mock.devices.find(({ id }) => id === deviceId);
-		if (!found) throw new Error(`The account has no device ${deviceId}`);
-		return found;
-	};
+function controlsOf(account: MockAccount): Controls {
 	return {
-		keys,
-		clock: { now: async () => mock.clock.now(), advance: (duration) => mock.clock.advance(duration) },
+		clock: { now: async () => account.clock.now(), advance: (duration) => account.clock.advance(duration) },
 		phones: {
-			look: async () => mock.devices.map(look),
+			look: async () => account.devices.map(look),
 			async tokens(deviceId, when) {
-				phone(deviceId).tokens = when;
+				account.device(deviceId).tokens = when;
 			},
-			registerTokens: (deviceId) => phone(deviceId).registerTokens(),
-			dismiss: (deviceId, activityId) => phone(deviceId).dismiss(activityId),
+			registerTokens: (deviceId) => account.device(deviceId).registerTokens(),
+			dismiss: (deviceId, activityId) => account.device(deviceId).dismiss(activityId),
 		},
-		streams: { pause: (key) => mock.pauseStream(key), resume: (key) => mock.resumeStream(key) },
-		faults: { add: () => Promise.reject(new Error("This target has no faults")) },
+		streams: { pause: (key) => account.pauseStream(key), resume: (key) => account.resumeStream(key) },
+		faults: {
+			async add(fault) {
+				account.faults.add(fault);
+			},
+		},
 	};
 }
 
-export function inProcess(create: typeof createMock): Target {
-	const mocks = new Map<string, Mock>();
-	const stranger = create({ accounts: [{ keys: ["somebody else's"] }], limits: { requestsPerMinute: 60 } });
-	const keyOf = (init: RequestInit) =>
-		/^bearer +(\S+)/i.exec(new Headers(init.headers).get("authorization") ?? "")?.[1];
-	return {
-		name: "mock-in-process",
-		baseURL: "https://mock.test/api",
-		capabilities: new Set(["accounts", "clock", "phones", "streams", "strict-keys"]),
-		fetch: (input, init = {}) => (mocks.get(keyOf(init) ?? "") ?? stranger).fetch(input, init),
-		async account(seed: AccountSeed) {
-			const { users, channels, metrics, limits } = seed;
-			const { keys, entries } = makeKeys(seed);
-			const mock = create({
-				limits: { requestsPerMinute: 60 },
-				accounts: [
-					{
-						keys: entries,
-						strict: true,
-						...(users && { users }),
-						...(channels && { channels }),
-						...(metrics && { metrics }),
-						limits: { requestsPerMinute: 60, ...limits },
-					},
-				],
-			});
-			for (const key of Object.values(keys)) mocks.set(key, mock);
-			return accountOf(mock, keys);
+/**
+ * Every answer speaks of a rate, so the mock needs one: `createMock({ limits: { requestsPerMinute: 60 } })`. Name an
+ * account in its options, and it refuses keys that it does not know.
+ */
+export async function inProcess(mock: Mock, name = "mock-in-process"): Promise<Target> {
+	const baseURL = "https://mock.test/api";
+	const target: Target = {
+		name,
+		baseURL,
+		capabilities: new Set([
+			"accounts",
+			"phones",
+			"streams",
+			"faults",
+			...(mock.clock.kind === "frozen" ? (["clock"] as const) : []),
+			...((await refusesStrangers(baseURL, mock.fetch)) ? (["strict-keys"] as const) : []),
+		]),
+		fetch: mock.fetch,
+		async account(seed) {
+			const { keys, account } = accountFor(seed);
+			return { keys, ...controlsOf(mock.addAccount(account)) };
 		},
 	};
+	return target;
 }

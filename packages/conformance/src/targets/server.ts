@@ -1,5 +1,6 @@
 /** Any server by its base URL: with the control routes of a mock all that a case can want, without them one account. */
 import type { Capability, Controls, Target } from "../driver.ts";
+import { refusesStrangers } from "./accounts.ts";
 import { ControlRoutes } from "./controls.ts";
 
 export interface ServerOptions {
@@ -11,17 +12,6 @@ export interface ServerOptions {
 	name?: string;
 	/** @default the global fetch */
 	fetch?: typeof globalThis.fetch;
-}
-
-/** A key that nobody has made is refused. The body is one that nothing is done with in any case. */
-async function refusesStrangers(baseURL: string, fetch: typeof globalThis.fetch): Promise<boolean> {
-	const response = await fetch(`${baseURL}/badge`, {
-		method: "POST",
-		headers: { authorization: `Bearer ask_${crypto.randomUUID()}`, "content-type": "application/json" },
-		body: "{}",
-	});
-	await response.text();
-	return response.status === 401;
 }
 
 /** Without control routes no case calls these: the runner looks at the capabilities first. */
@@ -43,8 +33,6 @@ export async function server({ name = "server", apiKey, ...options }: ServerOpti
 	if (health) {
 		for (const capability of ["accounts", "phones", "streams", "faults"] as const) capabilities.add(capability);
 		if (health.clock === "frozen") capabilities.add("clock");
-		// A mock that was told of no account takes any key.
-		await routes.account({});
 	} else if (apiKey === undefined) {
 		throw new TypeError("An API key is needed: the server has no control routes to make an account with");
 	}

@@ -5,6 +5,8 @@ import { errorCases } from "./errors.ts";
 import { httpErrorCases } from "./errors-http.ts";
 import { limitCases } from "./limits.ts";
 import { requestCases } from "./requests.ts";
+import { actionCases } from "./requests-actions.ts";
+import { urlCases } from "./requests-urls.ts";
 import { streamCases } from "./streams.ts";
 import { streamEndCases } from "./streams-end.ts";
 import { pauseCases } from "./streams-pause.ts";
@@ -22,6 +24,8 @@ export const allCases: readonly Case[] = [
 	...mergeCases,
 	...dismissalCases,
 	...requestCases,
+	...urlCases,
+	...actionCases,
 	...streamCases,
 	...streamEndCases,
 	...rotationCases,

@@ -10,6 +10,11 @@ export interface ListenOptions {
 	port?: number;
 	/** @default "127.0.0.1" */
 	host?: string;
+	/**
+	 * Who may use the control routes below `/_mock/`: programs on this machine; whoever reaches the port; nobody.
+	 * @default "loopback"
+	 */
+	control?: "loopback" | "anywhere" | "off";
 }
 
 export interface Listening {
@@ -24,7 +29,17 @@ export interface Listening {
 	close(): Promise<void>;
 }
 
-type Handle = (request: Request) => Promise<Response>;
+/** Where a request came from, and which server took it. */
+export interface Peer {
+	/** `undefined` in process. */
+	address: string | undefined;
+	instance: string;
+	control: NonNullable<ListenOptions["control"]>;
+	/** Breaks the connection. */
+	disconnect(): void;
+}
+
+type Handle = (request: Request, peer: Peer) => Promise<Response>;
 
 export type Serve = (handle: Handle, options?: ListenOptions) => Promise<Listening>;
 
@@ -53,13 +68,18 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
 /** What the adapter takes as: there is nothing left to send. */
 const ALREADY_SENT = new Response(null, { headers: { "x-hono-already-sent": "true" } });
 
-function requestListener(handle: Handle) {
+function requestListener(handle: Handle, instance: string, control: Peer["control"]) {
 	return getRequestListener(
-		async (request, { incoming }) => {
-			const response = await handle(request);
+		async (request, { incoming: { socket }, incoming }) => {
+			const response = await handle(request, {
+				address: socket.remoteAddress,
+				instance,
+				control,
+				disconnect: () => socket.destroy(),
+			});
 			if (response.type === "error") {
 				// A network error stands for a connection that breaks without an answer.
-				incoming.socket.resetAndDestroy();
+				socket.resetAndDestroy();
 				return ALREADY_SENT;
 			}
 			// A body that was refused half read is read to its end, so that the connection can bring the next request.
@@ -78,9 +98,10 @@ function requestListener(handle: Handle) {
 	);
 }
 
-export const listen: Serve = async (handle, { port = 0, host = "127.0.0.1" } = {}) => {
+export const listen: Serve = async (handle, { port = 0, host = "127.0.0.1", control = "loopback" } = {}) => {
+	const instance = randomUUID();
 	const options = { keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false };
-	const server = createServer(options, requestListener(handle));
+	const server = createServer(options, requestListener(handle, instance, control));
 	server.on("clientError", refuse);
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
@@ -93,7 +114,7 @@ export const listen: Serve = async (handle, { port = 0, host = "127.0.0.1" } = {
 		url,
 		baseURL: `${url}/api`,
 		port: actual,
-		instance: randomUUID(),
+		instance,
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());

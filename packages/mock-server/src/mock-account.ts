@@ -1,4 +1,5 @@
 /** What a test sees of one account. */
+import { isRunning } from "@activitysmith/core";
 import { formatIssue, validate } from "@activitysmith/schema";
 import type { MockClock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
@@ -6,6 +7,14 @@ import type { Journal } from "./journal.ts";
 import type { Phone } from "./phone.ts";
 import { type ChannelSeed, ChannelSeedSchema, strangers } from "./seed.ts";
 import type { Tenant } from "./tenant.ts";
+
+export interface StreamView {
+	key: string;
+	/** `paused` by an operator; `inactive` when nothing of it runs. */
+	status: "active" | "paused" | "inactive";
+	/** Of the Live Activity that runs. */
+	activityId: string | null;
+}
 
 export interface MockAccount {
 	/** Such as `account-1`. */
@@ -18,6 +27,8 @@ export interface MockAccount {
 	readonly journal: Journal;
 	/** Describes a channel anew, or with `null` removes it. Devices that join get its activities with the next PUT. */
 	setChannel(slug: string, members: ChannelSeed | null): void;
+	/** Every stream that was ever sent, in the order of their first PUTs. */
+	readonly streams: readonly StreamView[];
 	/** Takes a stream off the screens, as an operator would. */
 	pauseStream(streamKey: string): Promise<void>;
 	/** The next PUT starts the stream again. */
@@ -40,6 +51,18 @@ function setChannel({ world }: Tenant, slug: string, members: ChannelSeed | null
 	world.channels.set(slug, { users: new Set(members.users), devices: new Set(members.devices) });
 }
 
+function streams({ world, clock }: Tenant): StreamView[] {
+	return [...world.streams.values()].map(({ key, paused, activityId }) => {
+		const activity = activityId === null ? undefined : world.activities.get(activityId);
+		const running = activity !== undefined && isRunning(activity, clock.now());
+		return {
+			key,
+			status: paused ? "paused" : running ? "active" : "inactive",
+			activityId: running ? activityId : null,
+		};
+	});
+}
+
 /** Finds the tenant at each use: after a reset it is another. */
 export function viewOf(tenant: () => Tenant): MockAccount {
 	return {
@@ -57,6 +80,9 @@ export function viewOf(tenant: () => Tenant): MockAccount {
 		},
 		get journal() {
 			return tenant().journal;
+		},
+		get streams() {
+			return streams(tenant());
 		},
 		device(id) {
 			const { phones } = tenant().world;

@@ -2,13 +2,14 @@
 import { type App, createApp, type Exchange, type Limits } from "@activitysmith/core";
 import { Accounts } from "./accounts.ts";
 import { type ClockKind, type MockClock, SharedClock } from "./clock.ts";
+import type { Control } from "./control/control.ts";
 import { parseTime } from "./duration.ts";
 import { explain } from "./explain.ts";
 import type { FaultRule } from "./fault-rule.ts";
 import { FaultList, type Faults } from "./faults.ts";
 import { generator, seededIds } from "./ids.ts";
 import { type Journal, type JournalEntry, RecentJournal, toEntry } from "./journal.ts";
-import type { Listening, ListenOptions, Serve } from "./listen.ts";
+import type { Listening, ListenOptions, Peer, Serve } from "./listen.ts";
 import { type MockAccount, viewOf } from "./mock-account.ts";
 import type { ReceivedPush } from "./phone.ts";
 import type { AccountSeed } from "./seed.ts";
@@ -62,8 +63,12 @@ export interface Mock extends MockAccount, AsyncDisposable {
 	account(apiKey: string): MockAccount;
 	/** Adds an account. A seed that cannot be is a `TypeError` that names the field. */
 	addAccount(seed: AccountSeed): MockAccount;
-	/** Makes everything as it was when the mock was created. Phones are new ones: look them up again. */
-	reset(): void;
+	/**
+	 * Makes everything as it was when the mock was created. Phones are new ones: look them up again.
+	 *
+	 * @param options.accounts Takes the place of the accounts that the mock was created with, also at later resets.
+	 */
+	reset(options?: { accounts?: AccountSeed[] }): void;
 	/** Calls `listener` for everything that happens; the function that it returns ends that. */
 	subscribe(listener: (event: MockEvent) => void): () => void;
 	/** Serves the API over HTTP. */
@@ -86,12 +91,12 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 		for (const listener of listeners) listener(event);
 	};
 
-	function begin() {
+	function begin(seeds: readonly AccountSeed[]) {
 		const start = options.now === undefined ? DEFAULT_START : parseTime(options.now, "now");
 		const now = kind === "real" && options.now === undefined ? Date.now() : start;
 		const clock: SharedClock = new SharedClock(kind, now, () => [...accounts.all].map((tenant) => tenant.clock));
 		const accounts: Accounts = new Accounts({
-			seeds: options.accounts ?? [],
+			seeds,
 			strict: options.strictAccounts ?? false,
 			limits,
 			seed,
@@ -104,7 +109,8 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 		for (const rule of options.faults ?? []) faults.add(rule);
 		return { clock, accounts, faults, journal: new RecentJournal(journalEntries), ids: seededIds(String(seed)) };
 	}
-	let state = begin();
+	let seeds = options.accounts ?? [];
+	let state = begin(seeds);
 
 	function record(exchange: Exchange, more?: Partial<JournalEntry>): void {
 		const { accounts, clock, journal } = state;
@@ -141,15 +147,22 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 	if (typeof timer === "object") timer.unref();
 	const servers = new Set<Listening>();
 
+	let control: Promise<Control> | undefined;
+	async function answerControl(request: Request, peer?: Peer): Promise<Response> {
+		control ??= import("./control/control.ts").then(({ createControl }) => createControl(mock));
+		return (await control).handle(request, peer);
+	}
+
 	async function close(): Promise<void> {
 		clearInterval(timer);
 		striker.release();
+		(await control)?.release();
 		await Promise.all([...servers].map((server) => server.close()));
 	}
 
 	const first = viewOf(() => state.accounts.primary);
 	const { device, setChannel, pauseStream, resumeStream } = first;
-	return {
+	const mock: Mock = {
 		get id() {
 			return first.id;
 		},
@@ -157,6 +170,9 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			return first.devices;
 		},
 		device,
+		get streams() {
+			return first.streams;
+		},
 		setChannel,
 		pauseStream,
 		resumeStream,
@@ -172,7 +188,7 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 		get journal() {
 			return state.journal;
 		},
-		fetch: (input, init) => fetchInProcess(app, striker, input, init),
+		fetch: (input, init) => fetchInProcess({ app, striker, control: answerControl }, input, init),
 		account(apiKey) {
 			const find = () => {
 				const caller = state.accounts.find(apiKey);
@@ -186,9 +202,10 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			const tenant = state.accounts.add(seed);
 			return viewOf(() => tenant);
 		},
-		reset() {
+		reset({ accounts = seeds } = {}) {
+			state = begin(accounts);
+			seeds = accounts;
 			striker.release();
-			state = begin();
 			emit({ type: "reset" });
 		},
 		subscribe(listener) {
@@ -196,25 +213,35 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			return () => listeners.delete(listener);
 		},
 		async listen(listenOptions) {
-			const server = await serve(app.fetch, listenOptions);
+			const off = listenOptions?.control === "off";
+			const handle = (request: Request, peer: Peer) =>
+				!off && isControl(request) ? answerControl(request, peer) : app.fetch(request);
+			const server = await serve(handle, listenOptions);
 			servers.add(server);
 			return { ...server, close: () => server.close().finally(() => servers.delete(server)) };
 		},
 		close,
 		[Symbol.asyncDispose]: close,
 	};
+	return mock;
+}
+
+/** Whether the path begins with `/_mock`. */
+function isControl({ url }: Request): boolean {
+	const start = url.indexOf("/", url.indexOf("//") + 2);
+	return start !== -1 && /^\/_mock(?:[/?#]|$)/.test(url.slice(start, start + 7));
 }
 
 /** An answer takes no time unless a fault says so, so a signal matters before, and to faults. */
 async function fetchInProcess(
-	app: App,
-	striker: Striker,
+	{ app, striker, control }: { app: App; striker: Striker; control: (request: Request) => Promise<Response> },
 	input: Parameters<typeof fetch>[0],
 	{ signal, ...init }: RequestInit = {},
 ): Promise<Response> {
 	signal?.throwIfAborted();
 	const request = new Request(input, init);
 	request.signal.throwIfAborted();
+	if (isControl(request)) return control(signal ? new Request(request, { signal }) : request);
 	if (signal) striker.follow(request, signal);
 	const response = await app.fetch(request);
 	if (response.type !== "error") return response;

@@ -1,16 +1,24 @@
 import { defineConfig } from "tsup";
 
-// One file for each entry, with everything in it: the mock installs without dependencies and starts fast.
+// Everything is in it but the test runners' own packages: the mock installs without dependencies and starts fast. What
+// several entries need is in files of its own, so that whoever imports two of them has one mock.
 export default defineConfig({
-	entry: ["src/index.ts", "src/cli.ts"],
+	entry: ["src/index.ts", "src/browser.ts", "src/cli.ts", "src/msw.ts"],
 	format: "esm",
 	target: "node20",
 	platform: "node",
-	dts: { entry: "src/index.ts", resolve: [/^@activitysmith\//] },
+	dts: {
+		entry: ["src/index.ts", "src/msw.ts"],
+		compilerOptions: {
+			rootDir: "..",
+			paths: { "@activitysmith/core": ["../core/src/index.ts"], "@activitysmith/schema": ["../schema/src/index.ts"] },
+		},
+	},
 	splitting: true,
 	minify: true,
 	clean: true,
-	noExternal: [/./],
+	external: ["msw"],
+	noExternal: [/^(?!msw$)/],
 	esbuildOptions(options) {
 		options.conditions = ["@activitysmith/source"];
 	},

@@ -1,0 +1,15 @@
+/** The same mock for pages and workers: nothing of Node, and no ports. */
+import type { Serve } from "./listen.ts";
+import { buildMock, type Mock, type MockOptions } from "./mock.ts";
+
+export type * from "./index.ts";
+export { magicValues } from "./magic.ts";
+
+const listen: Serve = async () => {
+	throw new Error("A mock can't listen here, where there are no ports: pass its fetch to the client, or install() it");
+};
+
+/** A mock with a world of its own, ready at once. */
+export function createMock(options: MockOptions = {}): Mock {
+	return buildMock(options, listen);
+}

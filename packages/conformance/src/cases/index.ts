@@ -1,12 +1,19 @@
 /** All cases, by section. */
 import type { Case } from "../case.ts";
 import { activityCases } from "./activities.ts";
+import { deviceCases } from "./devices.ts";
+import { notificationCases } from "./devices-notification.ts";
 import { errorCases } from "./errors.ts";
 import { httpErrorCases } from "./errors-http.ts";
 import { limitCases } from "./limits.ts";
+import { operationCases } from "./operations.ts";
+import { orderCases } from "./operations-order.ts";
 import { requestCases } from "./requests.ts";
 import { actionCases } from "./requests-actions.ts";
+import { historyCases } from "./requests-history.ts";
+import { metricCases } from "./requests-metrics.ts";
 import { urlCases } from "./requests-urls.ts";
+import { responseCases } from "./responses.ts";
 import { streamCases } from "./streams.ts";
 import { streamEndCases } from "./streams-end.ts";
 import { pauseCases } from "./streams-pause.ts";
@@ -18,6 +25,8 @@ import { shownCases } from "./types-shown.ts";
 import { timerCases } from "./types-timer.ts";
 
 export const allCases: readonly Case[] = [
+	...operationCases,
+	...orderCases,
 	...typeCases,
 	...shownCases,
 	...timerCases,
@@ -26,6 +35,9 @@ export const allCases: readonly Case[] = [
 	...requestCases,
 	...urlCases,
 	...actionCases,
+	...historyCases,
+	...metricCases,
+	...responseCases,
 	...streamCases,
 	...streamEndCases,
 	...rotationCases,
@@ -34,4 +46,6 @@ export const allCases: readonly Case[] = [
 	...errorCases,
 	...httpErrorCases,
 	...limitCases,
+	...deviceCases,
+	...notificationCases,
 ];

@@ -50,6 +50,8 @@ export interface Wait {
 	count?: number;
 	/** How long to wait at most, in real time. @default "5s" */
 	timeout?: Duration;
+	/** Ends the wait early: it rejects with the signal's reason. */
+	signal?: AbortSignal;
 }
 
 export interface Journal {
@@ -65,6 +67,8 @@ export interface Journal {
 	 * and every other 4xx, except a limit (429), a request that still ran (409), and what a fault has made.
 	 */
 	expectNoUnexpectedRequests(except?: JournalQuery): void;
+	/** Those that `expectNoUnexpectedRequests` would throw for. */
+	unexpected(except?: JournalQuery): JournalEntry[];
 	clear(): void;
 }
 
@@ -132,12 +136,18 @@ export class RecentJournal implements Journal {
 		return this.entries(query).length;
 	}
 
-	waitFor(query: JournalQuery, { count = 1, timeout = "5s" }: Wait = {}): Promise<JournalEntry[]> {
+	waitFor(query: JournalQuery, { count = 1, timeout = "5s", signal }: Wait = {}): Promise<JournalEntry[]> {
 		const milliseconds = parseDuration(timeout);
 		return new Promise((resolve, reject) => {
+			signal?.throwIfAborted();
 			const done = () => {
 				clearTimeout(timer);
 				this.#waiting.delete(look);
+				signal?.removeEventListener("abort", abort);
+			};
+			const abort = () => {
+				done();
+				reject(signal?.reason);
 			};
 			const look = () => {
 				const found = this.entries(query);
@@ -154,14 +164,17 @@ export class RecentJournal implements Journal {
 				reject(new Error(`Waited ${milliseconds} ms for ${wanted}, and ${came} came.${seen}`));
 			}, milliseconds);
 			this.#waiting.add(look);
+			signal?.addEventListener("abort", abort, { once: true });
 			look();
 		});
 	}
 
+	unexpected(except?: JournalQuery): JournalEntry[] {
+		return this.entries().filter((entry) => isUnexpected(entry) && !(except !== undefined && matches(entry, except)));
+	}
+
 	expectNoUnexpectedRequests(except?: JournalQuery): void {
-		const unexpected = this.entries().filter(
-			(entry) => isUnexpected(entry) && !(except !== undefined && matches(entry, except)),
-		);
+		const unexpected = this.unexpected(except);
 		if (unexpected.length === 0) return;
 		const more = unexpected.length - SHOWN_IN_ERRORS;
 		const shown = `${list(unexpected.slice(0, SHOWN_IN_ERRORS))}${more > 0 ? `\n  and ${more} more` : ""}`;

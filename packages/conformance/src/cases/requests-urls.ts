@@ -89,7 +89,7 @@ anywhere("url.push.no-url", "What is no URL is a 400", async (context) => {
 anywhere(
 	"url.live-activity.web-and-shortcuts",
 	"open_url on a Live Activity takes http, https and shortcuts://",
-	(context) => acceptsAll(context, atEach(onStream(context.streamKey, openAction), web)).then(() => undefined),
+	(context) => acceptsAll(context, atEach(onStream(context.streamKey, openAction), web)),
 );
 
 anywhere("url.live-activity.no-other-scheme", "open_url on a Live Activity takes no other scheme", async (context) => {

@@ -17,8 +17,12 @@ interface Settings {
 
 /** An exception that would let requests for the hosted service past the proxy. Some clients compare bare endings. */
 function exceptsService(entry: string): boolean {
-	const ending = entry.toLowerCase().replace(/:\d+$/, "").replace(/^\*/, "");
-	return NAMES.some((name) => `.${name}`.endsWith(ending));
+	const ending = entry
+		.toLowerCase()
+		.replace(/:\d+$/, "")
+		.replace(/\.$/, "")
+		.replace(/^[*.]+/, "");
+	return NAMES.some((name) => name.endsWith(ending));
 }
 
 /** This machine, and what the environment already excepts from proxies, but for the hosted service. */

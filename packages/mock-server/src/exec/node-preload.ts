@@ -35,9 +35,10 @@ function redirect(load: NodeJS.Require, { names, direct, proxyPort, tlsPort, aut
 	const LOCAL = "127.0.0.1";
 
 	const isDirect = (host: string) =>
+		/^127(\.\d+){3}$/.test(host) ||
 		direct.some((entry) => {
-			const domain = entry.toLowerCase().replace(/^\*?\./, "");
-			return domain === "*" || host === domain || host.endsWith(`.${domain}`);
+			const domain = entry.toLowerCase().replace(/^[*.]+/, "");
+			return host === domain || host.endsWith(`.${domain}`);
 		});
 
 	/** Fails as the proxy says, which also reports it. */

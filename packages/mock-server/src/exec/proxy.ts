@@ -7,7 +7,7 @@ import { type AddressInfo, connect, type Server } from "node:net";
 import type { Duplex } from "node:stream";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 import type { Issued } from "./authority.ts";
-import { DOMAIN, isService } from "./service.ts";
+import { DOMAIN, isLoopback, isService } from "./service.ts";
 
 export interface ProxyOptions {
 	issued: Issued;
@@ -40,6 +40,9 @@ async function listening(server: Server): Promise<number> {
 	return (server.address() as AddressInfo).port;
 }
 
+const MAX_PORT = 65_535;
+const ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+
 /** Either end that fails or closes takes the other with it. */
 function join(one: Duplex, other: Duplex): void {
 	for (const [from, to] of [
@@ -52,13 +55,36 @@ function join(one: Duplex, other: Duplex): void {
 	}
 }
 
+const addressOf = ({ hostname, port }: URL) => ({ host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 80) });
+
 function refusal(host: string): string {
 	return `${host} is refused: under activitysmith-mock exec a command reaches ${DOMAIN}, which is the mock, and this machine. What else it needs, NO_PROXY can name.`;
 }
 
+/** Sends on to `server` what was asked of `target`. */
+function forward(incoming: IncomingMessage, response: ServerResponse, target: URL, server: URL): void {
+	const { connection, "proxy-connection": _, ...headers } = incoming.headers;
+	const options = {
+		...addressOf(server),
+		agent: false,
+		method: incoming.method,
+		path: `${target.pathname}${target.search}`,
+		headers: { ...headers, host: target.host },
+	};
+	const onward = request(options, (answer) => {
+		response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
+		answer.pipe(response);
+	});
+	onward.on("error", () => {
+		if (response.headersSent) response.destroy();
+		else response.writeHead(502, `Nothing answers at ${target.host}`).end();
+	});
+	response.on("close", () => onward.destroy());
+	incoming.pipe(onward);
+}
+
 export async function startProxy({ issued, baseURL, report }: ProxyOptions): Promise<StartedProxy> {
 	const mock = new URL(baseURL);
-	const mockAddress = { host: mock.hostname.replace(/^\[|\]$/g, ""), port: Number(mock.port) };
 	const sockets = new Set<Duplex>();
 	const reported = new Set<string>();
 	const reportOnce = (line: string) => {
@@ -74,7 +100,7 @@ export async function startProxy({ issued, baseURL, report }: ProxyOptions): Pro
 	const secure = createTlsServer({ key: issued.key, cert: issued.certificate, ALPNProtocols: ["http/1.1"] });
 	secure.on("connection", track);
 	secure.on("secureConnection", (socket: TLSSocket) => {
-		const toMock = connect(mockAddress);
+		const toMock = connect(addressOf(mock));
 		track(toMock);
 		join(socket, toMock);
 	});
@@ -98,9 +124,22 @@ export async function startProxy({ issued, baseURL, report }: ProxyOptions): Pro
 		const host = v6 ?? name;
 		const server = host && isService(host) ? behind[Number(port)] : undefined;
 		if (server) {
-			client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+			client.write(ESTABLISHED);
 			if (head.length > 0) client.unshift(head);
 			server.emit("connection", client);
+			return;
+		}
+		if (host && isLoopback(host) && Number(port) <= MAX_PORT) {
+			const own = connect({ host, port: Number(port) });
+			track(own);
+			const unreachable = () => client.end(`HTTP/1.1 502 Nothing answers at ${authority}\r\nConnection: close\r\n\r\n`);
+			own.once("error", unreachable);
+			own.once("connect", () => {
+				own.off("error", unreachable);
+				client.write(ESTABLISHED);
+				if (head.length > 0) client.unshift(head);
+				join(client, own);
+			});
 			return;
 		}
 		refuse(authority ?? "This host", (status, message) => {
@@ -113,29 +152,23 @@ export async function startProxy({ issued, baseURL, report }: ProxyOptions): Pro
 
 	/** A request without a tunnel, which names the whole URL, or one that is in a tunnel without encryption. */
 	function onRequest(incoming: IncomingMessage, response: ServerResponse): void {
-		const { method, headers, url = "" } = incoming;
+		const { headers, url = "" } = incoming;
 		const base = `http://${headers.host}`;
 		const target = URL.canParse(url, base) ? new URL(url, base) : undefined;
-		if (!target || !isService(target.hostname)) {
+		const toService = target && isService(target.hostname);
+		if (toService && target.protocol === "http:") {
+			target.protocol = "https:";
+			response.writeHead(308, { location: target.href }).end();
+		} else if (toService) {
+			// Some clients (axios) send the whole https URL to a proxy, where they should open a tunnel.
+			forward(incoming, response, target, mock);
+		} else if (target && isLoopback(target.hostname) && target.port !== String(incoming.socket.localPort)) {
+			forward(incoming, response, target, target);
+		} else {
 			refuse(target?.host ?? "This host", (status, message) => {
 				response.writeHead(403, status, { "content-type": "text/plain", connection: "close" }).end(message);
 			});
-			return;
 		}
-		if (target.protocol === "http:") {
-			target.protocol = "https:";
-			response.writeHead(308, { location: target.href }).end();
-			return;
-		}
-		// Some clients (axios) send the whole https URL to a proxy, where they should open a tunnel.
-		const path = `${target.pathname}${target.search}`;
-		const onward = request({ ...mockAddress, method, path, headers: { ...headers, host: target.host } }, (answer) => {
-			response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
-			answer.pipe(response);
-		});
-		onward.on("error", () => response.destroy());
-		response.on("close", () => onward.destroy());
-		incoming.pipe(onward);
 	}
 
 	const proxy = createServer(onRequest);

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { hasPython } from "./machine.ts";
 import { type Run, script, underExec } from "./run.ts";
 
 const { run, start, temporary, baseURL } = underExec();
@@ -34,7 +35,7 @@ describe("the environment", () => {
 	test("exceptions from the proxy are kept, but for those of the service", async () => {
 		const NO_PROXY = "db.internal, .corp.example,*,activitysmith.com,.activitysmith.com,com,api.activitysmith.com:443";
 		const env = await environment({ NO_PROXY, no_proxy: "cache.internal" });
-		expect(env.NO_PROXY).toBe("localhost,127.0.0.1,::1,[::1],db.internal,.corp.example,cache.internal");
+		expect(env.NO_PROXY).toBe("localhost,127.0.0.1,::1,db.internal,.corp.example,cache.internal");
 		expect(env.no_proxy).toBe(env.NO_PROXY);
 	});
 
@@ -57,6 +58,14 @@ describe("the environment", () => {
 		// An empty first entry: PHP goes on to read the folder that it was built with.
 		expect((await environment()).PHP_INI_SCAN_DIR?.split(delimiter)[0]).toBe("");
 	});
+
+	if (hasPython) {
+		test("the module of Python that ours hides is run", async () => {
+			writeFileSync(join(own, "sitecustomize.py"), "import builtins\nbuiltins.hidden = 'hidden too'\n");
+			const { stdout } = await run({ PYTHONPATH: own }, "python3", "-c", "print(hidden)");
+			expect(stdout).toBe("hidden too\n");
+		});
+	}
 
 	test("certificates that were trusted still are", async () => {
 		const others = join(own, "others.pem");

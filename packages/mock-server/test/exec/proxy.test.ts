@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { issueCertificate } from "../../src/exec/authority.ts";
 import { type StartedProxy, startProxy } from "../../src/exec/proxy.ts";
 import { createMock } from "../../src/index.ts";
+import { CURL, hasCurl } from "./machine.ts";
 
 const mock = createMock();
 const issued = issueCertificate("activitysmith.com", ["activitysmith.com", "api.activitysmith.com"]);
@@ -81,7 +82,8 @@ test.each([
 	["notactivitysmith.com:443", "notactivitysmith.com:443"],
 	["activitysmith.com:22", "activitysmith.com:22"],
 	["[2001:db8::1]:443", "[2001:db8::1]:443"],
-	["127.0.0.1:443", "127.0.0.1:443"],
+	["127.0.0.1.example.com:443", "127.0.0.1.example.com:443"],
+	["localhost:99999", "localhost:99999"],
 	["a/b<script>:443", "This host"],
 ])("a tunnel to %s is refused, and told so", async (authority, named) => {
 	reports.length = 0;
@@ -122,12 +124,34 @@ test("an https URL without a tunnel, as some clients send it, reaches the mock",
 	expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"operation":"started"/);
 });
 
-test("a client that does not trust the certificate is reported, with what it could read", async () => {
-	reports.length = 0;
-	const env = { PATH: process.env.PATH, https_proxy: proxy.url };
-	await new Promise((resolve) => execFile("curl", ["-s", "https://activitysmith.com/"], { env }, resolve));
-	expect(reports).toEqual([expect.stringMatching(/did not trust the mock's certificate.*SSL_CERT_FILE/)]);
+test("some clients ask the proxy for this machine too: they reach it", async () => {
+	const address = new URL(baseURL).host;
+	const path = "/api/live-activity/stream/own";
+	expect(await ask(put(`http://${address}${path}`, "close"))).toMatch(/^HTTP\/1\.1 200 [\s\S]*"operation":"started"/);
+	const socket = await tunnel(address);
+	socket.write(put(path, "close"));
+	expect(await all(socket)).toMatch(/^HTTP\/1\.1 200 [\s\S]*"operation":"noop"/);
 });
+
+test("nothing answers on this machine: 502", async () => {
+	const closed = await createMock().listen();
+	await closed.close();
+	const { port: free } = closed;
+	expect(await ask(`CONNECT localhost:${free} HTTP/1.1\r\nHost: x\r\n\r\n`)).toMatch(
+		/^HTTP\/1\.1 502 Nothing answers at localhost/,
+	);
+	const plain = `GET http://127.0.0.1:${free}/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
+	expect(await ask(plain)).toMatch(/^HTTP\/1\.1 502 Nothing answers at 127\.0\.0\.1/);
+});
+
+if (hasCurl) {
+	test("a client that does not trust the certificate is reported, with what it could read", async () => {
+		reports.length = 0;
+		const env = { PATH: process.env.PATH, https_proxy: proxy.url };
+		await new Promise((resolve) => execFile(CURL, ["-s", "https://activitysmith.com/"], { env }, resolve));
+		expect(reports).toEqual([expect.stringMatching(/did not trust the mock's certificate.*SSL_CERT_FILE/)]);
+	});
+}
 
 test("it closes though tunnels are open", async () => {
 	const other = await startProxy({ issued, baseURL, report: () => undefined });

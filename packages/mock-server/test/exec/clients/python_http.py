@@ -11,6 +11,10 @@ headers = {"Authorization": "Bearer " + os.environ["ACTIVITYSMITH_API_KEY"], "Co
 for url in sys.argv[1:]:
     parts = urlsplit(url)
     connection = http.client.HTTPSConnection(parts.hostname)
-    connection.request("PUT", parts.path, json.dumps(state), headers)
-    print("answered", json.load(connection.getresponse())["operation"])
-    connection.close()
+    try:
+        connection.request("PUT", parts.path, json.dumps(state), headers)
+        print("answered", json.load(connection.getresponse())["operation"])
+    except OSError as error:
+        print("failed", error)
+    finally:
+        connection.close()

@@ -26,3 +26,10 @@ export function mockAddress(baseURLs: readonly BaseURL[], { origin, pathname, se
 	const base = baseURLs.find((base) => base.origin === origin && `${pathname}/`.startsWith(`${base.path}/`));
 	return base && `${origin}${MOCK_PATH}${pathname.slice(base.path.length)}${search}`;
 }
+
+/** Sends a request on to another address, whatever its body is. */
+export async function readdressed(fetch: typeof globalThis.fetch, address: string, request: Request) {
+	const { method, headers, signal } = request;
+	const body = await request.arrayBuffer();
+	return fetch(address, { method, headers, signal, body: body.byteLength > 0 ? body : null });
+}

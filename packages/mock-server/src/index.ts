@@ -6,6 +6,7 @@ export type { MockClock } from "./clock.ts";
 export type { Duration } from "./duration.ts";
 export type { FaultRule } from "./fault-rule.ts";
 export type { Fault, Faults } from "./faults.ts";
+export type { Installed, InstallOptions } from "./install.ts";
 export type { Journal, JournalEntry, JournalQuery, Wait } from "./journal.ts";
 export type { Listening, ListenOptions } from "./listen.ts";
 export { type MagicValue, magicValues } from "./magic.ts";

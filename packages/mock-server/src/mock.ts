@@ -8,13 +8,14 @@ import { explain } from "./explain.ts";
 import type { FaultRule } from "./fault-rule.ts";
 import { FaultList, type Faults } from "./faults.ts";
 import { generator, seededIds } from "./ids.ts";
+import { type Installed, type InstallOptions, install } from "./install.ts";
 import { type Journal, type JournalEntry, RecentJournal, toEntry } from "./journal.ts";
 import type { Listening, ListenOptions, Peer, Serve } from "./listen.ts";
 import { type MockAccount, viewOf } from "./mock-account.ts";
 import type { ReceivedPush } from "./phone.ts";
 import type { AccountSeed } from "./seed.ts";
 import { Striker } from "./striker.ts";
-import { tenantOf } from "./tenant.ts";
+import { type Tenant, tenantOf } from "./tenant.ts";
 
 export interface MockOptions {
 	/**
@@ -47,7 +48,8 @@ export interface MockOptions {
 export type MockEvent =
 	| { type: "request"; entry: JournalEntry }
 	| { type: "push"; account: string; device: string; push: ReceivedPush }
-	| { type: "reset" };
+	/** Of one account, or with `null` of everything. */
+	| { type: "reset"; account: string | null };
 
 /** Beside its own members it has those of its first account; clock, faults and journal are those of all accounts. */
 export interface Mock extends MockAccount, AsyncDisposable {
@@ -73,7 +75,9 @@ export interface Mock extends MockAccount, AsyncDisposable {
 	subscribe(listener: (event: MockEvent) => void): () => void;
 	/** Serves the API over HTTP. */
 	listen(options?: ListenOptions): Promise<Listening>;
-	/** Closes every server it listens with, and ends every request that is still waiting. */
+	/** Takes over `globalThis.fetch`, so that a client finds the mock that takes neither a `fetch` nor a base URL. */
+	install(options?: InstallOptions): Installed;
+	/** Closes every server it listens with, uninstalls it, and ends every request that is still waiting. */
 	close(): Promise<void>;
 }
 
@@ -146,6 +150,7 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 	// A browser's timer is a number, and ends with its page.
 	if (typeof timer === "object") timer.unref();
 	const servers = new Set<Listening>();
+	const installations = new Set<Installed>();
 
 	let control: Promise<Control> | undefined;
 	async function answerControl(request: Request, peer?: Peer): Promise<Response> {
@@ -155,12 +160,19 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 
 	async function close(): Promise<void> {
 		clearInterval(timer);
+		for (const installed of installations) installed.uninstall();
 		striker.release();
 		(await control)?.release();
 		await Promise.all([...servers].map((server) => server.close()));
 	}
 
-	const first = viewOf(() => state.accounts.primary);
+	function renew(tenant: Tenant): void {
+		tenant.lifetime.abort(new Error("The account was reset"));
+		state.accounts.renew(tenant);
+		emit({ type: "reset", account: tenant.account.id });
+	}
+
+	const first = viewOf(() => state.accounts.primary, renew);
 	const { device, setChannel, pauseStream, resumeStream } = first;
 	const mock: Mock = {
 		get id() {
@@ -196,17 +208,18 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 				throw new Error("The mock has no account with this API key: name it in the option accounts");
 			};
 			find();
-			return viewOf(find);
+			return viewOf(find, renew);
 		},
 		addAccount(seed) {
-			const tenant = state.accounts.add(seed);
-			return viewOf(() => tenant);
+			const { accounts } = state;
+			const { id } = accounts.add(seed).account;
+			return viewOf(() => accounts.byId(id), renew);
 		},
 		reset({ accounts = seeds } = {}) {
 			state = begin(accounts);
 			seeds = accounts;
 			striker.release();
-			emit({ type: "reset" });
+			emit({ type: "reset", account: null });
 		},
 		subscribe(listener) {
 			listeners.add(listener);
@@ -219,6 +232,11 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			const server = await serve(handle, listenOptions);
 			servers.add(server);
 			return { ...server, close: () => server.close().finally(() => servers.delete(server)) };
+		},
+		install(installOptions) {
+			const installed = install(mock.fetch, installOptions);
+			installations.add(installed);
+			return installed;
 		},
 		close,
 		[Symbol.asyncDispose]: close,
@@ -241,9 +259,11 @@ async function fetchInProcess(
 	signal?.throwIfAborted();
 	const request = new Request(input, init);
 	request.signal.throwIfAborted();
-	if (isControl(request)) return control(signal ? new Request(request, { signal }) : request);
-	if (signal) striker.follow(request, signal);
-	const response = await app.fetch(request);
+	const controls = isControl(request);
+	if (signal && !controls) striker.follow(request, signal);
+	const response = controls
+		? await control(signal ? new Request(request, { signal }) : request)
+		: await app.fetch(request);
 	if (response.type !== "error") return response;
 	signal?.throwIfAborted();
 	request.signal.throwIfAborted();

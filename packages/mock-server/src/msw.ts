@@ -1,6 +1,6 @@
 /** The mock behind MSW, for tests that already intercept their requests with it. */
 import { type HttpHandler, http } from "msw";
-import { type BaseURL, HOSTED, mockAddress, parseBaseURL } from "./base-url.ts";
+import { type BaseURL, HOSTED, mockAddress, parseBaseURL, readdressed } from "./base-url.ts";
 import type { Mock } from "./mock.ts";
 
 export interface HandlersOptions {
@@ -28,15 +28,13 @@ function pattern(baseURLs: readonly BaseURL[]): RegExp {
 }
 
 async function answer({ fetch }: Pick<Mock, "fetch">, baseURLs: readonly BaseURL[], request: Request) {
-	const { method, headers, signal } = request;
 	const address = mockAddress(baseURLs, new URL(request.url));
 	if (address === undefined) return undefined;
 	try {
-		const body = await request.arrayBuffer();
-		return await fetch(address, { method, headers, signal, body: body.byteLength > 0 ? body : null });
+		return await readdressed(fetch, address, request);
 	} catch (error) {
 		// MSW would make a 500 of anything else that is thrown.
-		if (error instanceof TypeError || signal.aborted) return Response.error();
+		if (error instanceof TypeError || request.signal.aborted) return Response.error();
 		throw error;
 	}
 }

@@ -18,6 +18,8 @@ export type Capability =
 	| "phones"
 	/** Streams can be paused and resumed, as an operator does. */
 	| "streams"
+	/** The members of channels can be changed. */
+	| "channels"
 	/** Answers can be replaced by faults. */
 	| "faults"
 	/** Keys that nobody has made are refused. A mock takes any unless it is told to be strict. */
@@ -68,6 +70,12 @@ export interface DeviceSeed {
 	liveActivities?: boolean;
 }
 
+export interface ChannelMembers {
+	/** With all their devices. */
+	users?: string[];
+	devices?: string[];
+}
+
 /** An account as a case wants it. */
 export interface AccountSeed {
 	/** Scopes of the keys, by a name that the case gives them: everything, or some channels. @default { all: "all" } */
@@ -75,7 +83,7 @@ export interface AccountSeed {
 	/** @default one user with two devices, `iphone` and `ipad` */
 	users?: { id: string; devices: DeviceSeed[] }[];
 	/** Channels by slug. Others are unknown. */
-	channels?: Record<string, { users?: string[]; devices?: string[] }>;
+	channels?: Record<string, ChannelMembers>;
 	/** Keys of the metrics that exist. */
 	metrics?: string[];
 	/** @default { requestsPerMinute: 60, liveActivities: 4 } */
@@ -148,6 +156,8 @@ export interface Controls {
 		advance(duration: string | number): Promise<void>;
 	};
 	phones: Phones;
+	/** Says who is in a channel from now on. */
+	channels: { set(slug: string, members: ChannelMembers): Promise<void> };
 	streams: {
 		pause(streamKey: string): Promise<void>;
 		resume(streamKey: string): Promise<void>;

@@ -1,7 +1,7 @@
 /** What went over the wire, for people. Keys are not in it. */
 import type { Exchange } from "./exchange.ts";
 
-const LONGEST = 2000;
+const LONGEST = 600;
 /** Said by people and not by programs on every request: what a reader of a trace looks for. */
 const SHOWN =
 	/^(authorization|content-type|idempotency-key|idempotent-replayed|ratelimit-|retry-after|allow|www-|x-request-id)/;

@@ -35,6 +35,7 @@ export function fakeTarget(
 			keys: { all: "ask_secret" },
 			clock: { now: absent, advance: absent },
 			phones: { look: absent, tokens: absent, registerTokens: absent, dismiss: absent },
+			channels: { set: absent },
 			streams: { pause: absent, resume: absent },
 			faults: { add: absent },
 		}),

@@ -32,20 +32,6 @@ needing(seen, "stream.delete.last-state", "The last state and the alert of a DEL
 	expect((await activityPushes(phones)).at(-1)?.body.aps).toMatchObject({ event: "end", alert: { title: "Ready" } });
 });
 
-anywhere(
-	"stream.delete.without-body",
-	"A DELETE with no body, an empty one that says it is JSON, and an empty object are the same",
-	async ({ put, request, unique }) => {
-		const json = { "content-type": "application/json" };
-		for (const [index, sent] of [{}, { body: "", headers: json }, { headers: json }, { body: {} }].entries()) {
-			const key = unique(`empty-${index}`);
-			const { activity_id } = await put(key, progress(42));
-			const answer = await request({ method: "DELETE", path: `/live-activity/stream/${key}`, ...sent });
-			expect(answer).toMatchObject({ status: 200, body: { operation: "ended", activity_id } });
-		}
-	},
-);
-
 needing(
 	seen,
 	"stream.delete.keeps-the-state",
@@ -123,7 +109,7 @@ anywhere(
 needing(
 	seen,
 	"stream.delete.before-token",
-	"An end before a device's token is queued, and sent when it registers",
+	"A DELETE before a device's token is queued, and sent when it registers",
 	async (context) => {
 		const { put, del, phones, streamKey } = context;
 		await holdTokens(phones);

@@ -205,6 +205,21 @@ needing(
 );
 
 needing(
+	[...seen, "channels"],
+	"stream.put.joining-a-channel",
+	"Devices that join a channel get the activity with the next PUT, a noop too",
+	async ({ put, phones, channels, streamKey }) => {
+		const state = { ...progress(1), target: { channels: ["phone"] } };
+		const { activity_id } = await put(streamKey, state);
+		await channels.set("phone", { devices: ["iphone", "ipad"] });
+		const tablet = async () => (await phones.look())[1]?.activities;
+		expect(await tablet()).toEqual([]);
+		expect(await put(streamKey, state)).toMatchObject({ operation: "noop" });
+		expect(await tablet()).toMatchObject([{ activityId: activity_id, state: { percentage: 1 } }]);
+	},
+);
+
+needing(
 	seen,
 	"stream.put.retarget-to-nobody",
 	"Retargeting to no device is a 404 and changes nothing",

@@ -60,6 +60,7 @@ export class ControlRoutes {
 				registerTokens: (id) => tell("POST", `${device(id)}/register-tokens`),
 				dismiss: (id, activity_id) => tell("POST", `${device(id)}/dismiss`, { activity_id }),
 			},
+			channels: { set: (slug, members) => tell("PUT", `/channels/${slug}`, members) },
 			streams: {
 				pause: (streamKey) => tell("POST", `/streams/${streamKey}/pause`),
 				resume: (streamKey) => tell("POST", `/streams/${streamKey}/resume`),

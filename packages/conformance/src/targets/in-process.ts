@@ -28,6 +28,11 @@ function controlsOf(account: MockAccount): Controls {
 			registerTokens: (deviceId) => account.device(deviceId).registerTokens(),
 			dismiss: (deviceId, activityId) => account.device(deviceId).dismiss(activityId),
 		},
+		channels: {
+			async set(slug, members) {
+				account.setChannel(slug, members);
+			},
+		},
 		streams: { pause: (key) => account.pauseStream(key), resume: (key) => account.resumeStream(key) },
 		faults: {
 			async add(fault) {
@@ -50,6 +55,7 @@ export async function inProcess(mock: Mock, name = "mock-in-process"): Promise<T
 			"accounts",
 			"phones",
 			"streams",
+			"channels",
 			"faults",
 			...(mock.clock.kind === "frozen" ? (["clock"] as const) : []),
 			...((await refusesStrangers(baseURL, mock.fetch)) ? (["strict-keys"] as const) : []),

@@ -14,11 +14,15 @@ export interface ServerOptions {
 	fetch?: typeof globalThis.fetch;
 }
 
+/** What control routes can do, with any clock. */
+const OFFERED: readonly Capability[] = ["accounts", "phones", "streams", "channels", "faults"];
+
 /** Without control routes no case calls these: the runner looks at the capabilities first. */
 const absent = () => Promise.reject(new Error("The target has no control routes"));
 const noControls: Controls = {
 	clock: { now: absent, advance: absent },
 	phones: { look: absent, tokens: absent, registerTokens: absent, dismiss: absent },
+	channels: { set: absent },
 	streams: { pause: absent, resume: absent },
 	faults: { add: absent },
 };
@@ -31,7 +35,7 @@ export async function server({ name = "server", apiKey, ...options }: ServerOpti
 	const health = await routes.health();
 	const capabilities = new Set<Capability>();
 	if (health) {
-		for (const capability of ["accounts", "phones", "streams", "faults"] as const) capabilities.add(capability);
+		for (const capability of OFFERED) capabilities.add(capability);
 		if (health.clock === "frozen") capabilities.add("clock");
 	} else if (apiKey === undefined) {
 		throw new TypeError("An API key is needed: the server has no control routes to make an account with");

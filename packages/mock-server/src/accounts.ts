@@ -9,6 +9,7 @@ import {
 	type Scope,
 } from "@activitysmith/core";
 import type { ClockKind } from "./clock.ts";
+import type { FaultRule } from "./fault-rule.ts";
 import { magicKey } from "./magic.ts";
 import { type AccountSeed, parseAccountSeed } from "./seed.ts";
 import { Tenant, type TenantOptions } from "./tenant.ts";
@@ -25,9 +26,19 @@ export interface AccountsOptions {
 	onPush: TenantOptions["onPush"];
 }
 
+/** From what an account is made, and made again. */
+interface Recipe {
+	account: Account;
+	seed: TenantOptions["seed"];
+	/** What its ids follow from. */
+	ids?: string;
+	fault?: FaultRule | undefined;
+}
+
 export class Accounts implements Keys {
 	readonly #options: AccountsOptions;
 	readonly #callers = new Map<string, Caller>();
+	readonly #recipes = new Map<string, Recipe>();
 	readonly #tenants = new Map<string, Tenant>();
 	/** Made before the first request, so that its devices can be looked at; the first new key gets it. */
 	#unclaimed: Tenant | undefined;
@@ -49,6 +60,23 @@ export class Accounts implements Keys {
 		return this.#tenants.values();
 	}
 
+	byId(id: string): Tenant {
+		const tenant = this.#tenants.get(id);
+		if (!tenant) throw new Error(`There is no account ${id}`);
+		return tenant;
+	}
+
+	/** Makes the account anew. What began in it before ends in what it was. */
+	renew({ account: { id } }: Tenant): void {
+		const recipe = this.#recipes.get(id);
+		if (!recipe) throw new Error(`There is no account ${id}`);
+		const account = { ...recipe.account };
+		for (const [key, caller] of this.#callers) {
+			if (caller.account.id === id) this.#callers.set(key, { ...caller, account });
+		}
+		this.#make({ ...recipe, account });
+	}
+
 	has({ account }: Tenant): boolean {
 		return this.#tenants.get(account.id)?.account === account;
 	}
@@ -57,7 +85,7 @@ export class Accounts implements Keys {
 		const known = this.#callers.get(token);
 		if (known || this.#options.seeds.length > 0) return known;
 		const tenant = this.#tenantOf(token);
-		tenant.seedIds(`${this.#options.seed}:${token}`);
+		this.#seedIds(tenant, token);
 		const caller: Caller = { account: tenant.account, scope: { kind: "all" } };
 		this.#callers.set(token, caller);
 		return caller;
@@ -70,7 +98,7 @@ export class Accounts implements Keys {
 		const taken = entries.findIndex(({ key }) => this.#callers.has(key));
 		if (taken !== -1) throw new TypeError(`account.keys[${taken}] belongs to an account of this mock already`);
 		const tenant = this.#addTenant(rest);
-		tenant.seedIds(`${this.#options.seed}:${entries[0]?.key ?? tenant.account.id}`);
+		this.#seedIds(tenant, entries[0]?.key ?? tenant.account.id);
 		for (const { key, channels } of entries) {
 			const scope: Scope = channels ? { kind: "channels", channels: [...new Set(channels)] } : { kind: "all" };
 			this.#callers.set(key, { account: tenant.account, scope });
@@ -81,24 +109,35 @@ export class Accounts implements Keys {
 	/** The account for a key that nobody has described. */
 	#tenantOf(token: string): Tenant {
 		const magic = magicKey(token);
-		if (magic) {
-			const tenant = this.#addTenant(magic.empty ? { users: [] } : {});
-			if (magic.fault) tenant.faults.add(magic.fault);
-			return tenant;
-		}
+		if (magic) return this.#addTenant(magic.empty ? { users: [] } : {}, magic.fault);
 		const tenant = this.#unclaimed ?? this.#addTenant({});
 		this.#unclaimed = undefined;
 		return tenant;
 	}
 
-	#addTenant({ limits, ...seed }: Omit<AccountSeed, "keys">): Tenant {
-		const { strict, clock, now, journalEntries, onPush } = this.#options;
+	#seedIds(tenant: Tenant, text: string): void {
+		const ids = `${this.#options.seed}:${text}`;
+		tenant.seedIds(ids);
+		const recipe = this.#recipes.get(tenant.account.id);
+		if (recipe) recipe.ids = ids;
+	}
+
+	#addTenant({ limits, ...seed }: Omit<AccountSeed, "keys">, fault?: FaultRule): Tenant {
 		const account: Account = {
 			id: `account-${this.#tenants.size + 1}`,
 			limits: { ...DEFAULT_LIMITS, ...this.#options.limits, ...limits },
 		};
+		return this.#make({ account, seed, fault });
+	}
+
+	#make(recipe: Recipe): Tenant {
+		const { strict, clock, now, journalEntries, onPush } = this.#options;
+		const { account, seed, ids, fault } = recipe;
 		const elsewhere = (activityId: string) => this.#activity(activityId);
 		const tenant = new Tenant({ account, seed, strict, clock, now: now(), journalEntries, elsewhere, onPush });
+		if (fault) tenant.faults.add(fault);
+		if (ids !== undefined) tenant.seedIds(ids);
+		this.#recipes.set(account.id, recipe);
 		this.#tenants.set(account.id, tenant);
 		return tenant;
 	}

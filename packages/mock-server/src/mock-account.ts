@@ -33,6 +33,8 @@ export interface MockAccount {
 	pauseStream(streamKey: string): Promise<void>;
 	/** The next PUT starts the stream again. */
 	resumeStream(streamKey: string): Promise<void>;
+	/** Makes the account as it was when it was made, at the mock's time. Phones are new ones: look them up again. */
+	reset(): void;
 }
 
 function setChannel({ world }: Tenant, slug: string, members: ChannelSeed | null): void {
@@ -64,7 +66,7 @@ function streams({ world, clock }: Tenant): StreamView[] {
 }
 
 /** Finds the tenant at each use: after a reset it is another. */
-export function viewOf(tenant: () => Tenant): MockAccount {
+export function viewOf(tenant: () => Tenant, reset: (tenant: Tenant) => void): MockAccount {
 	return {
 		get id() {
 			return tenant().account.id;
@@ -93,5 +95,6 @@ export function viewOf(tenant: () => Tenant): MockAccount {
 		setChannel: (slug, members) => setChannel(tenant(), slug, members),
 		pauseStream: (key) => tenant().service.pauseStream(tenant().account, key),
 		resumeStream: (key) => tenant().service.resumeStream(tenant().account, key),
+		reset: () => reset(tenant()),
 	};
 }

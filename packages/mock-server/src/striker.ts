@@ -63,7 +63,7 @@ export class Striker {
 			await tenant.settled();
 			return response;
 		};
-		return chosen ? this.#strike(exchange, chosen, settled) : settled();
+		return chosen ? this.#strike(exchange, chosen, tenant, settled) : settled();
 	}
 
 	#choose({ faults, world }: Tenant, { operation, params }: Exchange): Chosen | undefined {
@@ -75,12 +75,12 @@ export class Striker {
 		return faults.strike(operation, key) ?? shared.strike(operation, key);
 	}
 
-	async #strike(exchange: Exchange, { id, rule }: Chosen, next: Next): Promise<Response> {
+	async #strike(exchange: Exchange, { id, rule }: Chosen, { lifetime }: Tenant, next: Next): Promise<Response> {
 		this.#struck.add(exchange);
 		exchange.body = await peek(exchange.request);
 		const { request } = exchange;
 		const caller = this.#signals.get(request) ?? request.signal;
-		const signal = AbortSignal.any([caller, this.#lifetime.signal]);
+		const signal = AbortSignal.any([caller, lifetime.signal, this.#lifetime.signal]);
 		try {
 			const response = await strike({ exchange, rule, id, signal, next });
 			this.#note(exchange, id, rule, response);

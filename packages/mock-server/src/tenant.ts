@@ -45,6 +45,8 @@ export class Tenant {
 	readonly clock: AccountClock;
 	readonly faults: FaultList;
 	readonly journal: RecentJournal;
+	/** Aborted when another has taken its place: requests that a fault lets wait end. */
+	readonly lifetime = new AbortController();
 	readonly #store: MemoryStore;
 	/** Phones report while a push is delivered to them. An answer waits for that, so that it finds all of it done. */
 	readonly #reporting = new Set<Promise<void>>();

@@ -1,6 +1,7 @@
 /** `activitysmith-mock exec`: runs a command whose requests to the hosted service come to the mock. */
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { isatty } from "node:tty";
 import { issueCertificate } from "./authority.ts";
 import { commandEnvironment, directHosts } from "./environment.ts";
 import { startProxy } from "./proxy.ts";
@@ -37,10 +38,14 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv, r
 		const child = spawn(command, args, { env, stdio: "inherit" });
 		// What is typed at a terminal reaches the command without us, and twice would mean "at once" to many.
 		const forward = (signal: Forwarded) => {
-			const typed = process.stdin.isTTY && (signal === "SIGINT" || signal === "SIGQUIT");
+			const typed = isatty(0) && (signal === "SIGINT" || signal === "SIGQUIT");
 			if (!typed) child.kill(signal);
 		};
+		// Should this process be told to exit at once, the command does not stay behind.
+		const abandon = () => child.kill();
+		process.on("exit", abandon);
 		const done = (code: number) => {
+			process.off("exit", abandon);
 			for (const signal of FORWARDED) process.off(signal, forward);
 			resolve(code);
 		};

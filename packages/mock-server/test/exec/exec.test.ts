@@ -142,6 +142,21 @@ describe("the exit code", () => {
 	});
 });
 
+test("when its own process exits at once, neither the command nor a file stays", async () => {
+	const exits = join(own, "exits.cjs");
+	writeFileSync(exits, "process.on('SIGUSR2', () => process.exit(9));");
+	const code = "process.on('SIGTERM', () => { console.log('told'); process.exit(); }); console.log('started');";
+	const running = start(
+		{ NODE_OPTIONS: `--require ${JSON.stringify(exits)}` },
+		...script(`${code} setInterval(() => {}, 1000)`),
+	);
+	await printed(running, "started");
+	running.child.kill("SIGUSR2");
+	// The command holds the pipe as well: this resolves when both have ended.
+	expect(await running.exit).toBe(9);
+	expect(running.output.stdout).toBe("started\ntold\n");
+});
+
 describe("signals", () => {
 	test.each([
 		["SIGINT", 130],

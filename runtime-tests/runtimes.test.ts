@@ -4,10 +4,13 @@ import { openPage, type Page } from "./browser.ts";
 import { type Command, startCommand } from "./command.ts";
 import { execute } from "./execute.ts";
 import { installProject, type Project } from "./project.ts";
-import { bringRuntimes, runtimes, thisNode } from "./runtimes.ts";
+import { bringRuntimes, nodes, runtimes, thisNode } from "./runtimes.ts";
 import { type FailingServer, failingServer } from "./server.ts";
+import { compile, consumers, mistaken } from "./typescript.ts";
 import { runInWorker } from "./worker.ts";
 
+/** What runs there runs on the others. */
+const [oldest] = nodes;
 let project: Project;
 let server: FailingServer;
 /** The mock as a command, for what can't serve it. */
@@ -116,15 +119,15 @@ test("nothing that was answered with a redirect went on to its target", () => {
 
 describe("workerd", () => {
 	test("the SDK calls the mock over HTTP", async () => {
-		expect(await runInWorker(project, [], "calls", mock.ready.baseURL)).toEqual(wentWell(answers));
+		expect(await runInWorker(project, "calls", mock.ready.baseURL)).toEqual(wentWell(answers));
 	});
 
 	test("failures are errors of their classes", async () => {
-		expect(await runInWorker(project, [], "failures", server.url, server.nowhere)).toEqual(wentWell(failures));
+		expect(await runInWorker(project, "failures", server.url, server.nowhere)).toEqual(wentWell(failures));
 	});
 
 	test("the SDK calls the mock in process, and its phones show it", async () => {
-		expect(await runInWorker(project, ["nodejs_compat"], "in-process")).toEqual(wentWell(inProcess));
+		expect(await runInWorker(project, "in-process")).toEqual(wentWell(inProcess));
 	});
 });
 
@@ -132,7 +135,7 @@ describe("Chromium", () => {
 	let page: Page;
 	const options = { dangerouslyAllowBrowser: true };
 	beforeAll(async () => {
-		page = await openPage(project, mock.ready.url, ["guard", "calls", "failures"]);
+		page = await openPage(project, mock.ready.url, ["guard", "calls", "failures", "in-process"]);
 	}, 60_000);
 	afterAll(() => page?.[Symbol.asyncDispose]());
 
@@ -154,7 +157,31 @@ describe("Chromium", () => {
 		expect(page.server.paths).not.toContain("/elsewhere");
 	});
 
+	test("the SDK calls the mock in the page, and its phones show it", async () => {
+		expect(await page.run("in-process", options)).toEqual(inProcess);
+	});
+
 	test("nothing was thrown that nobody caught", () => {
 		expect(page.uncaught).toEqual([]);
 	});
+});
+
+describe.each(consumers)("TypeScript with $name", (consumer) => {
+	let compiled: ReturnType<typeof compile>;
+	beforeAll(() => {
+		compiled = compile(project, consumer);
+	}, 60_000);
+
+	test("no error", () => {
+		expect(compiled.said).toEqual([]);
+	});
+
+	test.each(Object.keys(consumer.files))("%s runs", async (file) => {
+		const path = compiled.programs.find((program) => program.endsWith(file.replace(/ts$/, "js"))) ?? file;
+		expect(await execute(oldest, project.folder, [path])).toEqual(wentWell({ operation: "started", status: "active" }));
+	});
+});
+
+test("TypeScript with node16: CommonJS that does not wait for the mock is refused", () => {
+	expect(compile(project, mistaken).said).toContainEqual(expect.stringMatching(/^TS1479 .*imported\.cts/));
 });

@@ -59,7 +59,7 @@ function present(name: string, path: string): string {
 /** The one that runs the tests, for what stands on the other side of a program. */
 export const thisNode: Runtime = { name: "Node", program: () => process.execPath, args: [], disposal: true };
 
-const nodes = [
+export const nodes = [
 	node("20.19", "node-20", false),
 	node("22", "node-22", false),
 	node("24", "node-24", true),

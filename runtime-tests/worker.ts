@@ -1,16 +1,10 @@
-/** Runs a program in workerd, as a service of Cloudflare's would: bundled, with no file system and no `process`. */
-import { builtinModules } from "node:module";
+/** Runs a program in workerd, as a service of Cloudflare's would: bundled, with nothing of Node's. */
 import { build } from "esbuild";
 import type { Ended } from "./execute.ts";
 import type { Project } from "./project.ts";
 import { miniflare } from "./runtimes.ts";
 
 const compatibilityDate = "2026-07-01";
-
-/** Node's modules are there under their full names only, which bundlers for workers write. */
-const nodeModules = Object.fromEntries(
-	builtinModules.filter((name) => !name.includes(":")).map((name) => [name, `node:${name}`]),
-);
 
 async function bundle(project: Project, program: string): Promise<string> {
 	const { outputFiles } = await build({
@@ -30,27 +24,18 @@ async function bundle(project: Project, program: string): Promise<string> {
 		platform: "neutral",
 		mainFields: ["module", "main"],
 		conditions: ["workerd", "worker", "browser"],
-		alias: nodeModules,
-		external: ["node:*"],
 		logLevel: "silent",
 	});
 	return outputFiles[0]?.text ?? "";
 }
 
-/** `flags` are those of a worker's configuration, such as `nodejs_compat`. */
-export async function runInWorker(
-	project: Project,
-	flags: string[],
-	program: string,
-	...args: string[]
-): Promise<Ended> {
+export async function runInWorker(project: Project, program: string, ...args: string[]): Promise<Ended> {
 	const contents = await bundle(project, program);
 	const Miniflare = miniflare();
 	let stderr = "";
 	const worker = new Miniflare({
 		modules: [{ type: "ESModule", path: "worker.mjs", contents }],
 		compatibilityDate,
-		compatibilityFlags: flags,
 		handleRuntimeStdio(_: unknown, errors: NodeJS.ReadableStream) {
 			errors.setEncoding("utf8").on("data", (text) => {
 				stderr += text;

@@ -3,13 +3,13 @@ import { createMock } from "@activitysmith/mock-server";
 import ActivitySmith from "activitysmith";
 import calls from "./calls.mjs";
 
-export default async function inProcess() {
+export default async function inProcess(options) {
 	const mock = createMock({ now: "2026-01-01T00:00:00Z" });
 	const baseURL = "https://mock.test/api";
-	const answers = await calls(baseURL, { fetch: mock.fetch });
+	const answers = await calls(baseURL, { ...options, fetch: mock.fetch });
 
 	const apiKey = "ask_phone";
-	const client = new ActivitySmith({ apiKey, baseURL, fetch: mock.fetch });
+	const client = new ActivitySmith({ ...options, apiKey, baseURL, fetch: mock.fetch });
 	const [phone] = mock.account(apiKey).devices;
 	const state = { content_state: { title: "Reindex", type: "progress", percentage: 10 } };
 	await client.notifications.send({ title: "Disk almost full" });

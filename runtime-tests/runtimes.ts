@@ -107,7 +107,7 @@ export function miniflare(): MiniflareClass {
 	}
 }
 
-/** Installs what is not there yet: 290 MB on the first run of a machine, a look at the lockfile on all others. */
+/** Installs what is not there yet: 700 MB on the first run, a look at the lockfile on all others. */
 export async function bringRuntimes(): Promise<void> {
 	await promisify(execFile)("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"], {
 		cwd: binaries,

@@ -11,7 +11,9 @@ import { orderCases } from "./operations-order.ts";
 import { requestCases } from "./requests.ts";
 import { actionCases } from "./requests-actions.ts";
 import { historyCases } from "./requests-history.ts";
+import { idempotencyCases } from "./requests-idempotency.ts";
 import { metricCases } from "./requests-metrics.ts";
+import { sizeCases } from "./requests-size.ts";
 import { urlCases } from "./requests-urls.ts";
 import { responseCases } from "./responses.ts";
 import { streamCases } from "./streams.ts";
@@ -37,6 +39,8 @@ export const allCases: readonly Case[] = [
 	...actionCases,
 	...historyCases,
 	...metricCases,
+	...sizeCases,
+	...idempotencyCases,
 	...responseCases,
 	...streamCases,
 	...streamEndCases,

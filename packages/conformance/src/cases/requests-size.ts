@@ -1,0 +1,109 @@
+/** Section 3: how large a body may be, and what has to fit in one push of Apple's. */
+import { type Answer, type Case, type Context, casesOf } from "../case.ts";
+import type { Json } from "../driver.ts";
+import { expect } from "../expect.ts";
+import { change } from "./states.ts";
+import { wire } from "./wire.ts";
+
+const { cases, anywhere } = casesOf(3);
+
+const LIMIT = 64 * 1024;
+
+/** A valid push of so many bytes. */
+function pushOf(bytes: number): string {
+	const body = JSON.stringify({ title: "T" });
+	return body + " ".repeat(bytes - body.length);
+}
+
+/** The same text without a length that is known beforehand. */
+function chunked(text: string): ReadableStream<Uint8Array> {
+	const bytes = new TextEncoder().encode(text);
+	return new ReadableStream({
+		start(controller) {
+			for (let at = 0; at < bytes.length; at += 10_000) controller.enqueue(bytes.slice(at, at + 10_000));
+			controller.close();
+		},
+	});
+}
+
+const tooLarge = { status: 413, body: { error: "Payload too large" } };
+
+anywhere("body.64-kib", "A body has 64 KiB at most: so many bytes are taken, one more is not", async ({ request }) => {
+	expect(await request(wire.push(pushOf(LIMIT)))).toMatchObject({ status: 200 });
+	expect(await request(wire.push(pushOf(LIMIT + 1)))).toMatchObject(tooLarge);
+});
+
+anywhere("body.64-kib-in-chunks", "The limit holds for a body that does not tell its length", async ({ request }) => {
+	expect(await request(wire.push(chunked(pushOf(LIMIT))))).toMatchObject({ status: 200 });
+	expect(await request(wire.push(chunked(pushOf(LIMIT + 1))))).toMatchObject(tooLarge);
+});
+
+/** How many bytes over a refusal says that the request is. */
+function bytesOver({ status, body }: Answer): number {
+	expect({ status, error: body.error }).toEqual({ status: 400, error: "Bad request" });
+	const [, over] = /(\d+) (?:bytes? )?over\b/.exec(String(body.message)) ?? [];
+	expect(Number(over)).toBeGreaterThan(0);
+	return Number(over);
+}
+
+/** Sends a text of 5,000 bytes, then one that is shorter by what the refusal says, and one a byte longer than that. */
+async function fitsWhenShortened(send: (text: string) => Promise<Answer>): Promise<void> {
+	const over = bytesOver(await send("x".repeat(5000)));
+	expect(over).toBeLessThan(5000);
+	expect(bytesOver(await send("x".repeat(5000 - over + 1)))).toBe(1);
+	expect(await send("x".repeat(5000 - over))).toMatchObject({ status: 200 });
+}
+
+anywhere(
+	"payload.push",
+	"A push that does not fit in 4,096 bytes is a 400 that says how many bytes over: so many fewer and it fits",
+	({ request }) => fitsWhenShortened((message) => request(wire.push({ title: "T", message }))),
+);
+
+/** A state that its text is in once: titles and subtitles are in the alert of a start too. */
+const shows = (value: string, more: Json = {}) => ({ content_state: { title: "T", type: "value", value }, ...more });
+
+anywhere("payload.start", "So is a start of a Live Activity that does not fit", ({ request }) =>
+	fitsWhenShortened((value) => request(wire.start(shows(value)))),
+);
+
+anywhere("payload.update", "So is an update by id that does not fit", async ({ request, start }) => {
+	const { activity_id } = await start(shows("short"));
+	await fitsWhenShortened((value) => request(wire.update({ activity_id, ...shows(value) })));
+});
+
+/** A value that a first PUT just takes. */
+async function longestValue({ request, del, unique }: Context): Promise<string> {
+	const probe = unique("probe");
+	let value = "x".repeat(5000);
+	for (;;) {
+		const answer = await request(wire.put(probe, shows(value)));
+		if (answer.status === 200) break;
+		value = value.slice(bytesOver(answer));
+	}
+	await del(probe);
+	return value;
+}
+
+anywhere(
+	"payload.measured-as-a-start",
+	"What fits as a start fits later: it is measured as a start each time",
+	async (context) => {
+		const { put, update, del, unique } = context;
+		const longest = await longestValue(context);
+		const key = unique("long");
+		await put(key, shows("short"));
+		const { activity_id } = await put(key, shows(longest));
+		expect(await put(key, shows(longest.replace("x", "y")))).toMatchObject({ operation: "updated", activity_id });
+		await update({ activity_id, ...shows(longest.replace("x", "z")) });
+		expect(await del(key, change({ title: "T" }))).toMatchObject({ operation: "ended", activity_id });
+	},
+);
+
+anywhere("payload.bytes", "Bytes are counted, not characters", async ({ request }) => {
+	const text = (letter: string) => wire.push({ title: "T", message: letter.repeat(3000) });
+	expect(await request(text("x"))).toMatchObject({ status: 200 });
+	expect(bytesOver(await request(text("ü")))).toBeGreaterThan(3000 * 2 - 4096);
+});
+
+export const sizeCases: readonly Case[] = cases;

@@ -2,6 +2,7 @@
 import { errors, formatIssue, IdempotencyKey, type Issue, type Operation, validate } from "@activitysmith/schema";
 import type { Idempotency } from "../idempotency.ts";
 import { invalid, invalidField, Refusal } from "../refusal.ts";
+import { withoutTimerDefaults } from "../rules/client-defaults.ts";
 
 export interface ParsedRequest {
 	params: Record<string, string>;
@@ -28,6 +29,14 @@ function parseIdempotency(operation: Operation, headers: Headers): Idempotency |
 	return { operation: operation.id, key };
 }
 
+/** A start is held to the schema of its type; what follows one is held to it when it has been merged. */
+function forgiven(body: unknown): unknown {
+	const state = (body as { content_state?: unknown } | null)?.content_state;
+	if (typeof state !== "object" || state === null || !("type" in state)) return body;
+	const content_state = withoutTimerDefaults(state as Record<string, unknown>, state.type);
+	return content_state === state ? body : { ...(body as object), content_state };
+}
+
 export function parseRequest(
 	operation: Operation,
 	params: Record<string, string>,
@@ -44,7 +53,7 @@ export function parseRequest(
 		if (operation.bodyRequired) throw invalidField("", "is required: send a JSON object");
 		return { params, body: {}, idempotency };
 	}
-	const result = validate(operation.body, body);
+	const result = validate(operation.body, forgiven(body));
 	if (!result.ok) throw invalid(result.issues as [Issue, ...Issue[]]);
 	return { params, body: result.value, idempotency };
 }

@@ -15,6 +15,7 @@ import {
 } from "@activitysmith/schema";
 import type { ActivityState, Dismissal } from "../model.ts";
 import { invalid, invalidField } from "../refusal.ts";
+import { withoutTimerDefaults } from "./client-defaults.ts";
 import { freezeTimer, timerWindow, withTimerDefaults } from "./timer.ts";
 
 /** A state as it is sent: of a start, or a change to one. */
@@ -106,7 +107,7 @@ export function mergeState(base: ActivityState | undefined, sent: SentState, now
 	if (!type) {
 		throw invalidField("content_state.type", "is required to start: without an earlier state nothing is kept");
 	}
-	const change = sent as Fields;
+	const change: Fields = withoutTimerDefaults(sent, type);
 	const fields = base ? keptFields(base, change, type) : {};
 	layOver(fields, change);
 	fields.type = type;

@@ -1,6 +1,7 @@
 /**
- * `npm run generate` writes what follows from the schemas: openapi/openapi.json, the SDK's generated client from it, the
- * list of the conformance suite's cases, and the recording of the demo that the README shows.
+ * `npm run generate` writes what follows from the schemas: openapi/openapi.json, the SDK's generated client from it,
+ * openapi/mock-control.json, the list of the conformance suite's cases, and the recording of the demo that the README
+ * shows.
  * With `--check` it writes nothing, and fails when the committed files are not what it would write.
  */
 import { execFileSync } from "node:child_process";
@@ -8,11 +9,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { allCases, catalogue } from "@activitysmith/conformance";
+import { createMock } from "@activitysmith/mock-server";
 import { buildOpenApiDocument } from "@activitysmith/schema/openapi";
 import { createClient } from "@hey-api/openapi-ts";
 import { root } from "./step.ts";
 
 const documentPath = "openapi/openapi.json";
+const controlDocumentPath = "openapi/mock-control.json";
 const clientPath = "packages/activitysmith/src/generated";
 const recordingPath = "docs/demo.svg";
 const cataloguePath = "docs/conformance.md";
@@ -23,6 +26,7 @@ async function generate(folder: string): Promise<void> {
 	const generated = join(folder, clientPath);
 	await mkdir(dirname(document), { recursive: true });
 	await writeFile(document, `${JSON.stringify(buildOpenApiDocument(), null, "\t")}\n`);
+	await writeFile(join(folder, controlDocumentPath), await controlDocument());
 
 	await rm(generated, { recursive: true, force: true });
 	await createClient({
@@ -43,6 +47,12 @@ async function generate(folder: string): Promise<void> {
 	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
 	await writeFile(join(folder, recordingPath), recordDemo());
 	await writeFile(join(folder, cataloguePath), catalogue(allCases));
+}
+
+/** As the mock serves it. */
+async function controlDocument(): Promise<string> {
+	const response = await createMock().fetch("http://mock.test/_mock/openapi.json");
+	return `${JSON.stringify(await response.json(), null, "\t")}\n`;
 }
 
 /** The demo's own cards, in colour although nobody's terminal is written to. */
@@ -68,7 +78,9 @@ async function fitToTransport(file: string): Promise<void> {
 async function read(folder: string): Promise<Map<string, string>> {
 	const entries = await readdir(join(folder, clientPath), { recursive: true, withFileTypes: true });
 	const client = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-	const files = [documentPath, recordingPath, cataloguePath].map((path) => join(folder, path)).concat(client);
+	const files = [documentPath, controlDocumentPath, recordingPath, cataloguePath]
+		.map((path) => join(folder, path))
+		.concat(client);
 	return new Map(
 		await Promise.all(
 			files.map(async (file) => [file.slice(folder.length), await readFile(file, "utf8")] as [string, string]),
@@ -97,5 +109,7 @@ if (process.argv.includes("--check")) {
 	if (stale.length > 0) process.exitCode = 1;
 } else {
 	await generate(root);
-	console.log(`generated ${documentPath}, ${clientPath}, ${recordingPath} and ${cataloguePath}`);
+	console.log(
+		`generated ${documentPath}, ${controlDocumentPath}, ${clientPath}, ${recordingPath} and ${cataloguePath}`,
+	);
 }

@@ -7,8 +7,9 @@ import { formatIssue, validate } from "@activitysmith/schema";
 import * as z from "zod";
 import type { Peer } from "../listen.ts";
 import type { Mock } from "../mock.ts";
-import { badRequest, ControlError, json, notFound } from "./answer.ts";
 import { refusal } from "./guard.ts";
+import { nearestRoute } from "./nearest.ts";
+import { badRequest, ControlError, json, notFound } from "./respond.ts";
 import type { Call, ControlRoute } from "./route.ts";
 import { routes } from "./routes.ts";
 
@@ -66,7 +67,13 @@ function find(method: string, path: string): { found: ControlRoute; params: Reco
 	});
 	const match = matching.find(({ found }) => found.method === method);
 	if (match) return { ...match, params: decode(match.params) };
-	if (matching.length === 0) throw notFound(`There is no control route ${method} ${BASE_PATH}${path}.`);
+	if (matching.length === 0) {
+		const nearest = nearestRoute(routes, method, path);
+		const hint = nearest
+			? `The nearest is ${nearest.method} ${BASE_PATH}${nearest.path}.`
+			: `GET ${BASE_PATH}/ lists those there are.`;
+		throw notFound(`There is no control route ${method} ${BASE_PATH}${path}. ${hint}`);
+	}
 	const allowed = matching.map(({ found }) => found.method).join(", ");
 	const message = `${BASE_PATH}${path} takes ${allowed}, not ${method}.`;
 	throw new ControlError(405, { error: "Method not allowed", message }, { Allow: allowed });
@@ -74,12 +81,12 @@ function find(method: string, path: string): { found: ControlRoute; params: Reco
 
 function scopeOf(mock: Mock, request: Request) {
 	const header = request.headers.get("authorization");
-	if (header === null) return { scope: mock, keyed: false };
+	if (header === null) return mock;
 	const key = /^bearer +(\S+) *$/i.exec(header)?.[1];
 	const unauthorized = (message: string) => new ControlError(401, { error: "Unauthorized", message });
 	if (!key) throw unauthorized("A key chooses an account: Authorization: Bearer <API key>.");
 	try {
-		return { scope: mock.account(key), keyed: true };
+		return mock.account(key);
 	} catch {
 		throw unauthorized("No account of this mock has this key.");
 	}
@@ -92,7 +99,7 @@ function failure(error: unknown): Response {
 	if (error instanceof TypeError || error instanceof RangeError) {
 		return json(400, { error: "Bad request", message: error.message });
 	}
-	throw error;
+	return json(500, { error: "Internal server error", message: `The mock failed: ${String(error)}` });
 }
 
 export function createControl(mock: Mock): Control {
@@ -107,20 +114,32 @@ export function createControl(mock: Mock): Control {
 	async function answer(request: Request, peer: Peer): Promise<Response> {
 		const refused = refusal(request, peer);
 		if (refused !== undefined) throw new ControlError(403, { error: "Forbidden", message: refused });
+		const ended = lifetime.signal;
 		const url = new URL(request.url);
 		const path = url.pathname.slice(BASE_PATH.length).replace(/\/$/, "");
 		const { found, params } = find(request.method, path);
 		const call: Call = {
 			request,
 			mock,
-			...scopeOf(mock, request),
+			scope: scopeOf(mock, request),
 			params,
 			query: parse(found.query ?? noQuery, Object.fromEntries(url.searchParams)),
 			body: found.body && parse(found.body, await readBody(request)),
 			instance: peer.instance,
-			signal: AbortSignal.any([request.signal, lifetime.signal]),
+			disconnect: peer.disconnect,
+			routes,
+			// Most routes answer at once, and a signal that follows others is not free.
+			get signal() {
+				return AbortSignal.any([request.signal, ended]);
+			},
 		};
-		return await found.handle(call);
+		try {
+			return await found.handle(call);
+		} catch (error) {
+			// Nobody waits for an answer any more.
+			if (request.signal.aborted || ended.aborted) return Response.error();
+			throw error;
+		}
 	}
 
 	return {

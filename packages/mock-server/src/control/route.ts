@@ -10,13 +10,15 @@ export interface Call<Query = unknown, Body = unknown> {
 	mock: Mock;
 	/** The account of the key. Without a key the mock, which stands for its first account, or for all of them. */
 	scope: MockAccount;
-	/** Whether the request came with a key. */
-	keyed: boolean;
 	params: Readonly<Record<string, string>>;
 	query: Query;
 	body: Body;
 	/** Of the server that took the request. */
 	instance: string;
+	/** Breaks the connection. */
+	disconnect(): void;
+	/** The table of all routes. */
+	routes: readonly ControlRoute[];
 	/** Aborted when the caller has gone, or the mock is closed. */
 	signal: AbortSignal;
 }
@@ -25,8 +27,8 @@ export interface ControlAnswer {
 	description: string;
 	/** Without one there is no body. */
 	schema?: z.ZodType;
-	/** Types that it can also come in, with an example. */
-	also?: Readonly<Record<string, string>>;
+	/** Types of text that it can come in as well, or instead. */
+	also?: readonly string[];
 }
 
 interface About {

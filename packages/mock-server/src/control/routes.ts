@@ -3,6 +3,7 @@ import type { ControlRoute } from "./route.ts";
 import { aboutRoutes } from "./routes/about.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { deviceRoutes } from "./routes/devices.ts";
+import { journalRoutes } from "./routes/journal.ts";
 import { streamRoutes } from "./routes/streams.ts";
 import { faultRoutes, timeRoutes } from "./routes/time.ts";
 
@@ -13,4 +14,5 @@ export const routes: readonly ControlRoute[] = [
 	...streamRoutes,
 	...timeRoutes,
 	...faultRoutes,
+	...journalRoutes,
 ];

@@ -2,7 +2,7 @@
 import type { Fault } from "../faults.ts";
 import type { MockAccount } from "../mock-account.ts";
 import type { Phone } from "../phone.ts";
-import { notFound, timestamp } from "./answer.ts";
+import { notFound, timestamp } from "./respond.ts";
 
 export function deviceView(phone: Phone) {
 	const { id, name, userId, badge, widgets, pushes, tokens, offline } = phone;

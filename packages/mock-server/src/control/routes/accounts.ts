@@ -1,7 +1,9 @@
 /** Accounts and what they hold. */
-import { badRequest, done, json, ok } from "../answer.ts";
+import { AccountId, State } from "../answers.ts";
+import { done, json, ok } from "../respond.ts";
 import { route } from "../route.ts";
-import { Account, AccountsBody } from "../schemas.ts";
+import { AccountsBody } from "../schemas.ts";
+import { AccountBody } from "../seeds.ts";
 import { stateView } from "../view.ts";
 
 export const accountRoutes = [
@@ -12,8 +14,8 @@ export const accountRoutes = [
 		tag: "Accounts",
 		summary: "Add an account",
 		description: "Its keys work at once. It is there until the mock is reset.",
-		body: Account,
-		answers: { 201: { description: "Added." } },
+		body: AccountBody,
+		answers: { 201: { description: "Added.", schema: AccountId } },
 		handle: ({ mock, body }) => json(201, { id: mock.addAccount(body).id }),
 	}),
 	route({
@@ -34,13 +36,14 @@ export const accountRoutes = [
 		id: "reset",
 		method: "POST",
 		path: "/reset",
-		tag: "Mock",
+		tag: "Accounts",
+		scope: "the account or all",
 		summary: "Begin anew",
-		description: "Everything is as it was when the mock was started: accounts, devices, time, faults, the journal.",
+		description:
+			"Everything is as it was when the mock was started: accounts, devices, time, faults, the journal. With a key only that account is, at the mock's time.",
 		answers: { 204: { description: "Done." } },
-		handle: ({ mock, keyed }) => {
-			if (keyed) throw badRequest("A reset is for all accounts: send it without a key.");
-			mock.reset();
+		handle: ({ scope }) => {
+			scope.reset();
 			return done();
 		},
 	}),
@@ -51,7 +54,7 @@ export const accountRoutes = [
 		tag: "Accounts",
 		scope: "the account",
 		summary: "What the devices show",
-		answers: { 200: { description: "The account's time, devices and streams." } },
+		answers: { 200: { description: "The account's time, devices and streams.", schema: State } },
 		handle: ({ scope }) => ok(stateView(scope)),
 	}),
 ];

@@ -1,5 +1,6 @@
 /** The simulated phones, the channels they are in, and the streams that they show. */
-import { done, ok } from "../answer.ts";
+import { Device, LockScreen } from "../answers.ts";
+import { done, ok } from "../respond.ts";
 import { route } from "../route.ts";
 import { DeviceChange, Dismissal } from "../schemas.ts";
 import { deviceView, findDevice } from "../view.ts";
@@ -12,7 +13,13 @@ export const deviceRoutes = [
 		tag: "Devices",
 		scope: "the account",
 		summary: "What the user sees now",
-		answers: { 200: { description: "The Live Activities on the lock screen, newest first, and those that left it." } },
+		answers: {
+			200: {
+				description: "Live Activities. As text, it looks alike in every run.",
+				schema: LockScreen,
+				also: ["text/plain"],
+			},
+		},
 		handle: ({ scope, params, request }) => {
 			const phone = findDevice(scope, params.id);
 			if (!request.headers.get("accept")?.startsWith("text/plain")) return ok(phone.lockScreen());
@@ -28,7 +35,7 @@ export const deviceRoutes = [
 		scope: "the account",
 		summary: "Make a device slow, or take it off the network",
 		body: DeviceChange,
-		answers: { 200: { description: "The device as it is now." } },
+		answers: { 200: { description: "The device as it is now.", schema: Device } },
 		handle: ({ scope, params, body: { tokens, offline } }) => {
 			const phone = findDevice(scope, params.id);
 			if (tokens !== undefined) phone.tokens = tokens;
@@ -58,7 +65,7 @@ export const deviceRoutes = [
 		tag: "Devices",
 		scope: "the account",
 		summary: "Register the tokens that were held back",
-		answers: { 200: { description: "The device, with what had waited for its tokens." } },
+		answers: { 200: { description: "The device, with what had waited for its tokens.", schema: Device } },
 		handle: async ({ scope, params }) => {
 			const phone = findDevice(scope, params.id);
 			await phone.registerTokens();
@@ -73,7 +80,7 @@ export const deviceRoutes = [
 		scope: "the account",
 		summary: "Swipe a Live Activity away",
 		body: Dismissal,
-		answers: { 200: { description: "The device as it is now." } },
+		answers: { 200: { description: "The device as it is now.", schema: Device } },
 		handle: async ({ scope, params, body: { activity_id, reported = true } }) => {
 			const phone = findDevice(scope, params.id);
 			await phone.dismiss(activity_id, { reported });

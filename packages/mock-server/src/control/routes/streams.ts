@@ -1,7 +1,7 @@
 /** What an operator does: channels, and streams that are paused. */
-import { ChannelSeedSchema } from "../../seed.ts";
-import { done } from "../answer.ts";
+import { done } from "../respond.ts";
 import { route } from "../route.ts";
+import { ChannelBody } from "../seeds.ts";
 
 export const streamRoutes = [
 	route({
@@ -12,7 +12,7 @@ export const streamRoutes = [
 		scope: "the account",
 		summary: "Describe a channel",
 		description: "Devices that join get the channel's Live Activities with the next PUT of their streams.",
-		body: ChannelSeedSchema,
+		body: ChannelBody,
 		answers: { 204: { description: "Described." } },
 		handle: ({ scope, params: { slug = "" }, body }) => {
 			scope.setChannel(slug, body);

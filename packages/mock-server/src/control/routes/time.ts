@@ -1,7 +1,9 @@
 /** The clock and the faults. */
-import { done, json, notFound, ok, timestamp } from "../answer.ts";
+import { Fault, Faults, Now } from "../answers.ts";
+import { done, json, notFound, ok, timestamp } from "../respond.ts";
 import { route } from "../route.ts";
-import { ClockChange, Fault, Now } from "../schemas.ts";
+import { ClockChange } from "../schemas.ts";
+import { FaultBody } from "../seeds.ts";
 import { faultView } from "../view.ts";
 
 export const timeRoutes = [
@@ -41,7 +43,7 @@ export const faultRoutes = [
 		tag: "Faults",
 		scope: "the account or all",
 		summary: "The faults, and how often each has struck",
-		answers: { 200: { description: "In the order in which they were added." } },
+		answers: { 200: { description: "In the order in which they were added.", schema: Faults } },
 		handle: ({ scope }) => ok({ faults: scope.faults.list().map(faultView) }),
 	}),
 	route({
@@ -51,8 +53,8 @@ export const faultRoutes = [
 		tag: "Faults",
 		scope: "the account or all",
 		summary: "Add a fault",
-		body: Fault,
-		answers: { 201: { description: "Added." } },
+		body: FaultBody,
+		answers: { 201: { description: "Added.", schema: Fault } },
 		handle: ({ scope, body }) => json(201, faultView(scope.faults.add(body))),
 	}),
 	route({

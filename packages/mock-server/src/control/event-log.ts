@@ -1,0 +1,66 @@
+/**
+ * The newest events of a mock, in the order in which they happened. Readers hold a place in it and not a queue each, so
+ * that one that doesn't read costs nothing.
+ */
+import type { Mock, MockEvent } from "../mock.ts";
+
+const KEPT = 1000;
+
+export interface LoggedEvent {
+	/** 1 for the first event of the log. */
+	number: number;
+	event: MockEvent;
+}
+
+export interface Reader {
+	/** Number of the last event that it has taken. */
+	at: number;
+	/** Something has happened. */
+	wake(): void;
+	/** What it would take next is no longer kept. */
+	lose(): void;
+}
+
+export class EventLog {
+	/** Tells places in this log from those in another, which a reader may come back with. */
+	readonly id = crypto.randomUUID().slice(0, 8);
+	readonly #readers = new Set<Reader>();
+	#events: LoggedEvent[] = [];
+	#last = 0;
+
+	constructor(mock: Mock) {
+		mock.subscribe((event) => this.#add(event));
+	}
+
+	/** Number of the newest event. */
+	get last(): number {
+		return this.#last;
+	}
+
+	/** The first event after a place. */
+	after(number: number): LoggedEvent | undefined {
+		const first = this.#events[0]?.number ?? 0;
+		return this.#events[Math.max(0, number + 1 - first)];
+	}
+
+	join(reader: Reader): () => void {
+		this.#readers.add(reader);
+		return () => this.#readers.delete(reader);
+	}
+
+	#add(event: MockEvent): void {
+		this.#last += 1;
+		// What was before a reset of everything is of another world; nobody has lost it.
+		const anew = event.type === "reset" && event.account === null;
+		if (anew) this.#events = [];
+		this.#events.push({ number: this.#last, event });
+		if (this.#events.length > 2 * KEPT) this.#forgetOldest();
+		for (const reader of this.#readers) reader.wake();
+	}
+
+	#forgetOldest(): void {
+		this.#events.splice(0, KEPT);
+		const first = this.#events[0]?.number ?? 0;
+		for (const reader of this.#readers) if (reader.at + 1 < first) reader.lose();
+	}
+}

@@ -13,6 +13,7 @@ export default defineConfig({
 			"scripts/**/*.test.ts",
 			"docs/**/*.test.ts",
 			"runtime-tests/*.test.ts",
+			"interop-tests/*.test.ts",
 		],
 		testTimeout: 20_000,
 	},

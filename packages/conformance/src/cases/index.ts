@@ -5,7 +5,10 @@ import { deviceCases } from "./devices.ts";
 import { notificationCases } from "./devices-notification.ts";
 import { errorCases } from "./errors.ts";
 import { httpErrorCases } from "./errors-http.ts";
+import { unchangedCases } from "./errors-unchanged.ts";
 import { limitCases } from "./limits.ts";
+import { activityLimitCases } from "./limits-activities.ts";
+import { clientCases } from "./limits-clients.ts";
 import { operationCases } from "./operations.ts";
 import { orderCases } from "./operations-order.ts";
 import { requestCases } from "./requests.ts";
@@ -20,6 +23,8 @@ import { streamCases } from "./streams.ts";
 import { streamEndCases } from "./streams-end.ts";
 import { pauseCases } from "./streams-pause.ts";
 import { rotationCases } from "./streams-rotation.ts";
+import { targetCases } from "./targeting.ts";
+import { scopeCases } from "./targeting-scopes.ts";
 import { typeCases } from "./types.ts";
 import { dismissalCases } from "./types-dismissal.ts";
 import { mergeCases } from "./types-merge.ts";
@@ -41,6 +46,7 @@ export const allCases: readonly Case[] = [
 	...metricCases,
 	...sizeCases,
 	...idempotencyCases,
+	...targetCases,
 	...responseCases,
 	...streamCases,
 	...streamEndCases,
@@ -49,7 +55,11 @@ export const allCases: readonly Case[] = [
 	...activityCases,
 	...errorCases,
 	...httpErrorCases,
+	...unchangedCases,
 	...limitCases,
+	...activityLimitCases,
+	...scopeCases,
+	...clientCases,
 	...deviceCases,
 	...notificationCases,
 ];

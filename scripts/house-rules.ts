@@ -58,8 +58,7 @@ const arrows: Record<string, RegExp> = {
 	activitysmith: /^undici$/,
 	core: /^(@activitysmith\/schema(\/openapi)?|hono(\/.*)?|zod|fastest-levenshtein)$/,
 	"mock-server": /^(?!@activitysmith\/server)/,
-	// The schema and the mock only as types: cases know a server by its answers.
-	conformance: /^(activitysmith|@activitysmith\/(schema|mock-server)|ajv(-formats|\/dist\/2020\.js)?|expect|node:.*)$/,
+	conformance: /^(activitysmith|ajv(-formats|\/dist\/2020\.js)?|expect|node:.*)$/,
 };
 
 /** Every breach, as `path:line says`. */

@@ -2,7 +2,7 @@
  * What a case may do to a service. The interface speaks no language: everything that goes in or comes out is JSON, so that
  * the SDKs of other languages can make the calls, from a process that is written to line by line.
  */
-import type { OperationId } from "@activitysmith/schema";
+import type { OperationId } from "./operations.ts";
 
 export type { OperationId };
 

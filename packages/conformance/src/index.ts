@@ -12,6 +12,6 @@ export { textReport } from "./reporters/text.ts";
 export { judge, type Report, type Result, runSuite, type SuiteOptions, type Verdict } from "./run.ts";
 export { type RunOptions, runCase } from "./run-case.ts";
 export { connectSdk } from "./sdk.ts";
-export { inProcess } from "./targets/in-process.ts";
+export { type InProcessMock, inProcess } from "./targets/in-process.ts";
 export { type ServerOptions, server } from "./targets/server.ts";
 export { traceOf } from "./trace.ts";

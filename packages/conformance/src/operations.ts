@@ -1,20 +1,29 @@
 /** The operations and the types of their answers. */
-import type * as schema from "@activitysmith/schema";
+import type {
+	AppIconBadgeCountUpdateResponse,
+	LiveActivityEndResponse,
+	LiveActivityStartResponse,
+	LiveActivityStreamDeleteResponse,
+	LiveActivityStreamPutResponse,
+	LiveActivityUpdateResponse,
+	MetricValueUpdateResponse,
+	PushNotificationResponse,
+} from "activitysmith";
 import document from "../../../openapi/openapi.json" with { type: "json" };
-
-export type OperationId = schema.OperationId;
 
 /** What each operation answers with a 200. */
 export interface Answers {
-	sendPushNotification: schema.PushNotificationResponse;
-	reconcileLiveActivityStream: schema.LiveActivityStreamPutResponse;
-	endLiveActivityStream: schema.LiveActivityStreamDeleteResponse;
-	startLiveActivity: schema.LiveActivityStartResponse;
-	updateLiveActivity: schema.LiveActivityUpdateResponse;
-	endLiveActivity: schema.LiveActivityEndResponse;
-	updateMetricValue: schema.MetricValueUpdateResponse;
-	updateAppIconBadgeCount: schema.AppIconBadgeCountUpdateResponse;
+	sendPushNotification: PushNotificationResponse;
+	reconcileLiveActivityStream: LiveActivityStreamPutResponse;
+	endLiveActivityStream: LiveActivityStreamDeleteResponse;
+	startLiveActivity: LiveActivityStartResponse;
+	updateLiveActivity: LiveActivityUpdateResponse;
+	endLiveActivity: LiveActivityEndResponse;
+	updateMetricValue: MetricValueUpdateResponse;
+	updateAppIconBadgeCount: AppIconBadgeCountUpdateResponse;
 }
+
+export type OperationId = keyof Answers;
 
 export interface Operation {
 	id: OperationId;

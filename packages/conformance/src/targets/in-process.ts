@@ -1,23 +1,54 @@
 /** A mock in this process: no port, and its own methods in place of control routes. */
-import type { Mock, MockAccount, Phone as MockPhone } from "@activitysmith/mock-server";
-import type { Controls, Phone, Target } from "../driver.ts";
-import { accountFor, refusesStrangers } from "./accounts.ts";
+import type { ChannelMembers, Controls, Fault, Phone, Target } from "../driver.ts";
+import { accountFor, type MadeAccount, refusesStrangers } from "./accounts.ts";
 
-function look(phone: MockPhone): Phone {
+/** What is asked of a phone; that of `@activitysmith/mock-server` has it. */
+interface InProcessPhone {
+	readonly id: string;
+	readonly name: string;
+	readonly userId: string;
+	readonly badge: number;
+	readonly widgets: Record<string, number | string>;
+	readonly pushes: readonly object[];
+	tokens: unknown;
+	lockScreen(): { activities: Phone["activities"] };
+	notifications(): readonly object[];
+	registerTokens(): Promise<void>;
+	dismiss(activityId: string): Promise<void>;
+}
+
+interface InProcessAccount {
+	readonly devices: readonly InProcessPhone[];
+	device(id: string): InProcessPhone;
+	readonly clock: { now(): number; advance(duration: string | number): Promise<void> };
+	readonly faults: { add(fault: Fault): unknown };
+	setChannel(slug: string, members: ChannelMembers): void;
+	pauseStream(streamKey: string): Promise<void>;
+	resumeStream(streamKey: string): Promise<void>;
+}
+
+/** What is asked of a mock: one made by `createMock()` of `@activitysmith/mock-server` can do it. */
+export interface InProcessMock {
+	readonly fetch: typeof globalThis.fetch;
+	readonly clock: { readonly kind: "frozen" | "real" };
+	addAccount(seed: MadeAccount["account"]): InProcessAccount;
+}
+
+function look(phone: InProcessPhone): Phone {
 	const { id, name, userId, badge, widgets } = phone;
 	return {
 		id,
 		name,
 		userId,
 		activities: phone.lockScreen().activities,
-		notifications: phone.notifications() as unknown as Phone["notifications"],
+		notifications: phone.notifications() as Phone["notifications"],
 		badge,
 		widgets,
-		pushes: [...phone.pushes] as unknown as Phone["pushes"],
+		pushes: [...phone.pushes] as Phone["pushes"],
 	};
 }
 
-function controlsOf(account: MockAccount): Controls {
+function controlsOf(account: InProcessAccount): Controls {
 	return {
 		clock: { now: async () => account.clock.now(), advance: (duration) => account.clock.advance(duration) },
 		phones: {
@@ -46,7 +77,7 @@ function controlsOf(account: MockAccount): Controls {
  * Every answer speaks of a rate, so the mock needs one: `createMock({ limits: { requestsPerMinute: 60 } })`. Name an
  * account in its options, and it refuses keys that it does not know.
  */
-export async function inProcess(mock: Mock, name = "mock-in-process"): Promise<Target> {
+export async function inProcess(mock: InProcessMock, name = "mock-in-process"): Promise<Target> {
 	const baseURL = "https://mock.test/api";
 	const target: Target = {
 		name,

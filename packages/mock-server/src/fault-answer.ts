@@ -5,7 +5,7 @@ import { parseDuration } from "./duration.ts";
 import type { FaultRule } from "./fault-rule.ts";
 
 /** Tells a client's test which answers were made by a fault. */
-const FAULT_HEADER = "X-Mock-Fault";
+export const FAULT_HEADER = "X-Mock-Fault";
 
 const GATEWAY: Record<number, string> = { 502: "Bad gateway", 503: "Service unavailable", 504: "Gateway timeout" };
 

@@ -207,7 +207,8 @@ function decisionOf({ operation, status, answer, replayed }: Exchange): string {
 	switch (operation) {
 		case "reconcileLiveActivityStream":
 		case "endLiveActivityStream":
-			return (answer as { operation: string }).operation;
+			// Where a fault has answered, or nobody.
+			return (answer as { operation?: string } | undefined)?.operation ?? "fault";
 		case "startLiveActivity":
 			return "started";
 		case "updateLiveActivity":

@@ -1,9 +1,10 @@
 /** Serves an application over HTTP on this machine. */
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { errors } from "@activitysmith/schema";
 import { getRequestListener } from "@hono/node-server";
+import { FAULT_HEADER } from "./fault-answer.ts";
 
 export interface ListenOptions {
 	/** 0 for any free port. @default 0 */
@@ -68,9 +69,26 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
 /** What the adapter takes as: there is nothing left to send. */
 const ALREADY_SENT = new Response(null, { headers: { "x-hono-already-sent": "true" } });
 
+/** A body that a fault spoils. The adapter would hold its parts back, and report on the console that it broke off. */
+async function write({ status, headers, body }: Response, outgoing: ServerResponse): Promise<void> {
+	outgoing.writeHead(status, Object.fromEntries(headers));
+	outgoing.flushHeaders();
+	try {
+		for await (const part of body ?? []) {
+			// What was written must have left before the connection may break.
+			await new Promise<void>((resolve) => outgoing.write(part, () => resolve()));
+			if (outgoing.destroyed) return;
+		}
+		outgoing.end();
+	} catch {
+		outgoing.destroy();
+	}
+}
+
 function requestListener(handle: Handle, instance: string, control: Peer["control"]) {
 	return getRequestListener(
-		async (request, { incoming: { socket }, incoming }) => {
+		async (request, { incoming, outgoing }) => {
+			const { socket } = incoming;
 			const response = await handle(request, {
 				address: socket.remoteAddress,
 				instance,
@@ -84,7 +102,9 @@ function requestListener(handle: Handle, instance: string, control: Peer["contro
 			}
 			// A body that was refused half read is read to its end, so that the connection can bring the next request.
 			if (!incoming.readableEnded) incoming.removeAllListeners("data").resume();
-			return response;
+			if (!response.headers.has(FAULT_HEADER)) return response;
+			await write(response, outgoing as ServerResponse);
+			return ALREADY_SENT;
 		},
 		{
 			hostname: "localhost",

@@ -55,7 +55,7 @@ anywhere("error.malformed-json", "A body that is no JSON is a 400 `Bad request` 
 	}
 });
 
-anywhere("error.malformed-json.not-echoed", "What could not be read is not echoed", async ({ request }) => {
+anywhere("error.malformed-json.not-echoed", "A body that could not be read is not echoed", async ({ request }) => {
 	const answer = await request(wire.push('{"title":"my-own-secret'));
 	expectError(answer, 400, "Bad request");
 	expect(answer.text).not.toContain("my-own-secret");

@@ -44,25 +44,35 @@ needing(
 	},
 );
 
-needing(["accounts"], "limit.activities.setting", "The number is a setting of the account", async ({ account }) => {
-	for (const liveActivities of [1, 2, 6]) {
-		const own = await account({ limits: { liveActivities } });
-		for (let count = 0; count < liveActivities; count += 1) await own.start(progress(count));
-		await expectFull(own, liveActivities);
-	}
-});
+needing(
+	["accounts"],
+	"limit.activities.setting",
+	"The number of concurrent Live Activities is a setting of the account",
+	async ({ account }) => {
+		for (const liveActivities of [1, 2, 6]) {
+			const own = await account({ limits: { liveActivities } });
+			for (let count = 0; count < liveActivities; count += 1) await own.start(progress(count));
+			await expectFull(own, liveActivities);
+		}
+	},
+);
 
-needing(["accounts"], "limit.activities.own", "Each account has its own", async (context) => {
-	for (const own of [await single(context), await single(context)]) {
-		await own.start(progress(1));
-		await expectFull(own, 1);
-	}
-});
+needing(
+	["accounts"],
+	"limit.activities.own",
+	"Each account has room of its own for Live Activities",
+	async (context) => {
+		for (const own of [await single(context), await single(context)]) {
+			await own.start(progress(1));
+			await expectFull(own, 1);
+		}
+	},
+);
 
 needing(
 	["accounts"],
 	"limit.activities.all-keys",
-	"The keys of an account share it, whatever their scopes",
+	"The keys of an account share its room for Live Activities, whatever their scopes",
 	async ({ account }) => {
 		const own = await account({
 			keys: { all: "all", one: ["one"], other: ["other"] },
@@ -75,20 +85,25 @@ needing(
 	},
 );
 
-needing(["accounts"], "limit.activities.changes-pass", "What runs may be changed at the limit", async (context) => {
-	const { put, start, update } = context;
-	for (const key of ["a", "b", "c"]) await put(key, progress(1));
-	const { activity_id } = await start(progress(1));
-	await expectFull(context, 4);
-	expect(await put("a", progress(2))).toMatchObject({ operation: "updated" });
-	expect(await put("a", progress(2))).toMatchObject({ operation: "noop" });
-	expect(await update({ activity_id, ...change({ percentage: 2 }) })).toMatchObject({ activity_id });
-});
+needing(
+	["accounts"],
+	"limit.activities.changes-pass",
+	"At the limit, Live Activities that run may be changed",
+	async (context) => {
+		const { put, start, update } = context;
+		for (const key of ["a", "b", "c"]) await put(key, progress(1));
+		const { activity_id } = await start(progress(1));
+		await expectFull(context, 4);
+		expect(await put("a", progress(2))).toMatchObject({ operation: "updated" });
+		expect(await put("a", progress(2))).toMatchObject({ operation: "noop" });
+		expect(await update({ activity_id, ...change({ percentage: 2 }) })).toMatchObject({ activity_id });
+	},
+);
 
 needing(
 	["accounts"],
 	"limit.activities.end-frees",
-	"Ending one frees its slot, by DELETE and by id",
+	"Ending a Live Activity frees its slot, by DELETE and by id",
 	async (context) => {
 		const own = await single(context);
 		await own.put("k", progress(1));
@@ -104,7 +119,7 @@ needing(
 needing(
 	["accounts"],
 	"limit.activities.ended-does-not-count",
-	"One that has ended and still shows does not count",
+	"A Live Activity that has ended and still shows does not count against the limit",
 	async (context) => {
 		const own = await single(context);
 		await own.put("k", progress(1));
@@ -113,19 +128,24 @@ needing(
 	},
 );
 
-needing(["accounts"], "limit.activities.end-twice", "Ending one twice frees one slot", async ({ account }) => {
-	const own = await account({ limits: { liveActivities: 2 } });
-	const { activity_id } = await own.start(progress(1));
-	await own.start(progress(1));
-	for (let count = 0; count < 2; count += 1) await own.end({ activity_id, ...change() });
-	await own.start(progress(1));
-	await expectFull(own, 2);
-});
+needing(
+	["accounts"],
+	"limit.activities.end-twice",
+	"Ending a Live Activity twice frees one slot",
+	async ({ account }) => {
+		const own = await account({ limits: { liveActivities: 2 } });
+		const { activity_id } = await own.start(progress(1));
+		await own.start(progress(1));
+		for (let count = 0; count < 2; count += 1) await own.end({ activity_id, ...change() });
+		await own.start(progress(1));
+		await expectFull(own, 2);
+	},
+);
 
 needing(
 	["accounts", "phones"],
 	"limit.activities.dismissed-everywhere",
-	"One that is dismissed on every device frees its slot; on some of them it does not",
+	"A Live Activity that is dismissed on every device frees its slot; on some of them it does not",
 	async ({ account }) => {
 		const own = await account({
 			users: [{ id: "user-1", devices: [{ id: "iphone" }, { id: "ipad" }] }],
@@ -141,14 +161,19 @@ needing(
 
 const timed: Capability[] = ["accounts", "clock"];
 
-needing(timed, "limit.activities.eight-hours", "One that is 8 hours old frees its slot", async (context) => {
-	const own = await single(context);
-	await own.start(progress(1));
-	await own.clock.advance(8 * 3_600_000 - 1000);
-	await expectFull(own, 1);
-	await own.clock.advance("1s");
-	await expectRoom(own);
-});
+needing(
+	timed,
+	"limit.activities.eight-hours",
+	"A Live Activity that is 8 hours old frees its slot",
+	async (context) => {
+		const own = await single(context);
+		await own.start(progress(1));
+		await own.clock.advance(8 * 3_600_000 - 1000);
+		await expectFull(own, 1);
+		await own.clock.advance("1s");
+		await expectRoom(own);
+	},
+);
 
 needing(timed, "limit.activities.rotation-by-put", "A PUT that rotates needs no second slot", async (context) => {
 	const own = await single(context);
@@ -163,7 +188,7 @@ needing(timed, "limit.activities.rotation-by-put", "A PUT that rotates needs no 
 needing(
 	timed,
 	"limit.activities.rotation-by-the-server",
-	"Neither does a rotation by the server, and no slot is left over by it",
+	"A rotation by the server needs no second slot, and leaves none taken",
 	async (context) => {
 		const own = await single(context);
 		const { activity_id } = await own.put("k", progress(1));
@@ -182,7 +207,7 @@ needing(
 needing(
 	["accounts"],
 	"limit.activities.parallel",
-	"Starts and first PUTs at the same time never pass the limit, and fill it",
+	"Starts and first PUTs at the same time fill the limit and never pass it",
 	async ({ account }) => {
 		const own = await account({ limits: { liveActivities: 3 } });
 		const calls = Array.from({ length: 20 }, (_, index) =>

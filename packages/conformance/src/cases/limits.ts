@@ -37,7 +37,7 @@ needing(
 needing(
 	["accounts"],
 	"limit.rate.all-keys-and-operations",
-	"All keys of the account share it, over all eight operations",
+	"All keys of an account share its requests a minute, over all eight operations",
 	async ({ account, streamKey }) => {
 		const { request, keys } = await account({
 			keys: { all: "all", ops: ["ops"] },
@@ -60,7 +60,7 @@ needing(
 	},
 );
 
-needing(["accounts"], "limit.rate.own", "Each account has its own", async ({ account }) => {
+needing(["accounts"], "limit.rate.own", "Each account has a rate of its own", async ({ account }) => {
 	const [one, other] = [
 		await account({ limits: { requestsPerMinute: 1 } }),
 		await account({ limits: { requestsPerMinute: 1 } }),
@@ -136,7 +136,7 @@ needing(
 needing(
 	["accounts"],
 	"limit.rate.as-the-sdk-sees-it",
-	"It reaches the caller of an SDK as a rate limit error with the seconds to wait",
+	"Too many requests reach the caller of an SDK as a rate limit error with the seconds to wait",
 	async ({ account }) => {
 		const { badge, refused } = await account({ limits: { requestsPerMinute: 1 } });
 		await badge({ badge: 1 });

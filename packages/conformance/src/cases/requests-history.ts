@@ -51,7 +51,7 @@ anywhere("tags.value-replaces", "Tags that a later PUT sends replace those befor
 	expect(await tagsOf(context, streamKey)).toEqual(["c"]);
 });
 
-anywhere("tags.empty-clears", "An empty list clears the tags", async (context) => {
+anywhere("tags.empty-clears", "Tags that a later PUT sends as an empty list are cleared", async (context) => {
 	const { put, streamKey } = context;
 	await put(streamKey, { ...progress(1), tags: ["a", "b"] });
 	expect(await put(streamKey, { ...progress(2), tags: [] })).toMatchObject({ tags: [] });

@@ -60,15 +60,20 @@ needing(
 	},
 );
 
-needing(["accounts"], "metric.values-refused", "Any other value of a metric is a 400", async (context) => {
-	await namesField(
-		context,
-		"value",
-		[null, true, "", "x".repeat(65), [], {}, [1], undefined].map((value) => wire.metric("deploys", { value })),
-	);
-	await namesField(context, "value", [wire.metric("deploys", '{"value":1e999}'), wire.metric("deploys", {})]);
-	await namesField(context, "unit", [wire.metric("deploys", { value: 1, unit: "%" })]);
-});
+needing(
+	["accounts"],
+	"metric.values-refused",
+	"A value of a metric that is neither a finite number nor a string of 1 to 64 characters is a 400",
+	async (context) => {
+		await namesField(
+			context,
+			"value",
+			[null, true, "", "x".repeat(65), [], {}, [1], undefined].map((value) => wire.metric("deploys", { value })),
+		);
+		await namesField(context, "value", [wire.metric("deploys", '{"value":1e999}'), wire.metric("deploys", {})]);
+		await namesField(context, "unit", [wire.metric("deploys", { value: 1, unit: "%" })]);
+	},
+);
 
 needing(["accounts"], "metric.timestamp-form", "A metric's timestamp is an ISO 8601 time", async (context) => {
 	await acceptsAll(
@@ -98,7 +103,7 @@ function storer({ metric, phones, clock }: Context) {
 needing(
 	["accounts", "phones", "clock"],
 	"metric.older-is-ignored",
-	"A value older than the stored one is ignored, and answered like any other",
+	"A metric's value older than the stored one is ignored, and answered like any other",
 	async (context) => {
 		const store = storer(context);
 		expect(await store("now")).toBe("now");
@@ -114,7 +119,7 @@ needing(
 needing(
 	["accounts", "phones", "clock"],
 	"metric.times-with-offsets",
-	"Times are compared as moments, whatever their offset",
+	"The timestamps of a metric are compared as moments, whatever their offset",
 	async ({ metric, phones, clock }) => {
 		const shown = async () => (await firstPhone(phones)).widgets.deploys;
 		/** The moment as a clock five hours east shows it. */

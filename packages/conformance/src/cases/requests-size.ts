@@ -33,10 +33,14 @@ anywhere("body.64-kib", "A body has 64 KiB at most: so many bytes are taken, one
 	expect(await request(wire.push(pushOf(LIMIT + 1)))).toMatchObject(tooLarge);
 });
 
-anywhere("body.64-kib-in-chunks", "The limit holds for a body that does not tell its length", async ({ request }) => {
-	expect(await request(wire.push(chunked(pushOf(LIMIT))))).toMatchObject({ status: 200 });
-	expect(await request(wire.push(chunked(pushOf(LIMIT + 1))))).toMatchObject(tooLarge);
-});
+anywhere(
+	"body.64-kib-in-chunks",
+	"A body that does not tell its length has 64 KiB at most too",
+	async ({ request }) => {
+		expect(await request(wire.push(chunked(pushOf(LIMIT))))).toMatchObject({ status: 200 });
+		expect(await request(wire.push(chunked(pushOf(LIMIT + 1))))).toMatchObject(tooLarge);
+	},
+);
 
 /** How many bytes over a refusal says that the request is. */
 function bytesOver({ status, body }: Answer): number {
@@ -63,14 +67,20 @@ anywhere(
 /** A state that its text is in once: titles and subtitles are in the alert of a start too. */
 const shows = (value: string, more: Json = {}) => ({ content_state: { title: "T", type: "value", value }, ...more });
 
-anywhere("payload.start", "So is a start of a Live Activity that does not fit", ({ request }) =>
-	fitsWhenShortened((value) => request(wire.start(shows(value)))),
+anywhere(
+	"payload.start",
+	"A start of a Live Activity that does not fit is a 400 that says how many bytes over",
+	({ request }) => fitsWhenShortened((value) => request(wire.start(shows(value)))),
 );
 
-anywhere("payload.update", "So is an update by id that does not fit", async ({ request, start }) => {
-	const { activity_id } = await start(shows("short"));
-	await fitsWhenShortened((value) => request(wire.update({ activity_id, ...shows(value) })));
-});
+anywhere(
+	"payload.update",
+	"An update by id that does not fit is a 400 that says how many bytes over",
+	async ({ request, start }) => {
+		const { activity_id } = await start(shows("short"));
+		await fitsWhenShortened((value) => request(wire.update({ activity_id, ...shows(value) })));
+	},
+);
 
 /** A value that a first PUT just takes. */
 async function longestValue({ request, del, unique }: Context): Promise<string> {
@@ -87,7 +97,7 @@ async function longestValue({ request, del, unique }: Context): Promise<string> 
 
 anywhere(
 	"payload.measured-as-a-start",
-	"What fits as a start fits later: it is measured as a start each time",
+	"A state is measured as a start each time: what fits as one fits as a change and as an end",
 	async (context) => {
 		const { put, update, del, unique } = context;
 		const longest = await longestValue(context);
@@ -100,7 +110,7 @@ anywhere(
 	},
 );
 
-anywhere("payload.bytes", "Bytes are counted, not characters", async ({ request }) => {
+anywhere("payload.bytes", "Of what has to fit in a push bytes are counted, not characters", async ({ request }) => {
 	const text = (letter: string) => wire.push({ title: "T", message: letter.repeat(3000) });
 	expect(await request(text("x"))).toMatchObject({ status: 200 });
 	expect(bytesOver(await request(text("ü")))).toBeGreaterThan(3000 * 2 - 4096);

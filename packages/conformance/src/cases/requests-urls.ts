@@ -62,7 +62,7 @@ anywhere(
 	},
 );
 
-anywhere("url.push.any-app", "On pushes they take any app's scheme too", async (context) => {
+anywhere("url.push.any-app", "redirection and open_url on a push take any app's scheme too", async (context) => {
 	const apps = [
 		"slack://channel?id=1",
 		"spotify:track:1",
@@ -75,13 +75,13 @@ anywhere("url.push.any-app", "On pushes they take any app's scheme too", async (
 
 anywhere(
 	"url.push.forbidden-schemes",
-	"about, activitysmith, blob, data, file and javascript are a 400, in any letters",
+	"redirection and open_url on a push refuse about, activitysmith, blob, data, file and javascript, in any letters",
 	async (context) => {
 		for (const place of [redirection, pushLink]) await namesField(context, place.field, atEach(place, forbidden));
 	},
 );
 
-anywhere("url.push.no-url", "What is no URL is a 400", async (context) => {
+anywhere("url.push.no-url", "A redirection or an open_url that is no URL is a 400", async (context) => {
 	const none = ["", "a.example", "/relative", "//a.example", "://", 1, null];
 	for (const place of [redirection, pushLink]) await namesField(context, place.field, atEach(place, none));
 });

@@ -1,6 +1,7 @@
 /** Runs the suite against a target and says what came of it. */
 import { answerRules } from "./answer-rules.ts";
 import type { Case } from "./case.ts";
+import { allCases } from "./cases/index.ts";
 import { isolates, type Target } from "./driver.ts";
 import type { Exchange, Violation } from "./exchange.ts";
 import type { KnownGaps } from "./gaps.ts";
@@ -28,6 +29,10 @@ export interface Report {
 }
 
 export interface SuiteOptions extends RunOptions {
+	/** All there are. @default those of this package */
+	cases?: readonly Case[];
+	/** Which of them to run. @default all */
+	filter?: (one: Case) => boolean;
 	knownGaps?: KnownGaps;
 	/** How many cases run at the same time where each has accounts of its own. @default 8 */
 	parallel?: number;
@@ -37,7 +42,7 @@ export interface SuiteOptions extends RunOptions {
 const noGaps: KnownGaps = new Map();
 
 /** Violations of the rules for answers, without those that are known. */
-export function violationsOf(exchanges: Exchange[], gaps: KnownGaps = noGaps): Violation[] {
+function violationsOf(exchanges: Exchange[], gaps: KnownGaps = noGaps): Violation[] {
 	return exchanges.flatMap(({ violations }) => violations.filter(({ rule }) => !gaps.has(rule)));
 }
 
@@ -68,19 +73,10 @@ function gapProblems(gaps: KnownGaps, cases: readonly Case[], results: Result[])
 	});
 }
 
-export interface Selection {
-	/** All there are, to tell a known gap of nothing. */
-	all: readonly Case[];
-	/** Those to run. */
-	chosen: readonly Case[];
-}
-
-export async function runSuite(
-	target: Target,
-	{ all, chosen }: Selection,
-	options: SuiteOptions = {},
-): Promise<Report> {
-	const { knownGaps = noGaps, parallel = 8, onResult } = options;
+/** Runs the cases against a target: side by side where each has accounts of its own, else one after another. */
+export async function runSuite(target: Target, options: SuiteOptions = {}): Promise<Report> {
+	const { cases = allCases, filter = () => true, knownGaps = noGaps, parallel = 8, onResult } = options;
+	const chosen = cases.filter(filter);
 	const results: Result[] = [];
 	const queue = chosen.entries();
 	const work = async () => {
@@ -92,11 +88,11 @@ export async function runSuite(
 	};
 	await Promise.all(Array.from({ length: isolates(target) ? parallel : 1 }, work));
 
-	const whole = chosen.length === all.length;
+	const whole = chosen.length === cases.length;
 	const problems = [
 		...(results.every(({ verdict }) => verdict === "not-run") ? ["No case was run"] : []),
 		// A part of the suite can't tell whether a rule holds everywhere.
-		...(whole ? gapProblems(knownGaps, all, results) : []),
+		...(whole ? gapProblems(knownGaps, cases, results) : []),
 	];
 	const bad = results.some(({ verdict }) => verdict === "failed" || verdict === "unexpected-pass");
 	return { target: target.name, results, problems, ok: problems.length === 0 && !bad };

@@ -37,14 +37,14 @@ test.each([
 	["answer.retry-after", () => json(429, limited), triesAMetric],
 	["answer.www-authenticate", () => without("www-authenticate", unauthorized()), triesAMetric],
 ])("%s", async (rule, answer, one) => {
-	const report = await runSuite(fakeTarget(answer, "accounts"), { all: [one], chosen: [one] });
+	const report = await runSuite(fakeTarget(answer, "accounts"), { cases: [one] });
 	expect(report.results[0]?.exchanges[0]?.violations.map((violation) => violation.rule)).toEqual([rule]);
 	expect(report.results[0]).toMatchObject({ verdict: "failed" });
 });
 
 test("a good answer breaks none of them", async () => {
 	for (const answer of [metricStored, unauthorized, () => json(429, limited, { "retry-after": "1" })]) {
-		const report = await runSuite(fakeTarget(answer, "accounts"), { all: [triesAMetric], chosen: [triesAMetric] });
+		const report = await runSuite(fakeTarget(answer, "accounts"), { cases: [triesAMetric] });
 		expect(report.results[0]).toMatchObject({ verdict: "passed" });
 	}
 });

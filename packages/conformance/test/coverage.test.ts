@@ -3,12 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { allCases, catalogue, coverageOf, inProcess, type Report, runSuite, sections } from "../src/index.ts";
 import { strictMock } from "./mocks.ts";
 
-const selection = { all: allCases, chosen: allCases };
-
 describe("in one run on the mock", () => {
 	let report: Report;
 	beforeAll(async () => {
-		report = await runSuite(await inProcess(strictMock()), selection);
+		report = await runSuite(await inProcess(strictMock()));
 	});
 
 	test("every case is run and passes, side by side", () => {

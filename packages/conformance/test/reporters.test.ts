@@ -19,7 +19,7 @@ beforeAll(async () => {
 	const needy = { ...fakeCase("fake.needy", known.run, ["clock"]), section: 5 as const };
 	const all = [storesAMetric, fails, known, passes, needy];
 	const knownGaps = parseKnownGaps("fake.known not <yet>\nfake.passes was broken\nfake.nothing misprint");
-	report = await runSuite(fakeTarget(metricStored, "accounts"), { all, chosen: all }, { knownGaps });
+	report = await runSuite(fakeTarget(metricStored, "accounts"), { cases: all, knownGaps });
 });
 
 describe("text", () => {

@@ -5,7 +5,7 @@ import { type KnownGaps, parseKnownGaps, runSuite, type Target } from "../src/in
 import { fakeCase, fakeTarget, json, metricStored, storesAMetric } from "./fakes.ts";
 
 const run = (target: Target, cases: Case[], knownGaps?: KnownGaps) =>
-	runSuite(target, { all: cases, chosen: cases }, { ...(knownGaps && { knownGaps }) });
+	runSuite(target, { cases, ...(knownGaps && { knownGaps }) });
 
 const fails = fakeCase("fake.fails", async () => {
 	throw new Error("Expected ask_secret to be 42");
@@ -107,7 +107,7 @@ describe("time", () => {
 					init.signal?.addEventListener("abort", () => reject(init.signal?.reason));
 				}),
 		);
-		const report = await runSuite(hangs, { all: [storesAMetric], chosen: [storesAMetric] }, { timeout: 20 });
+		const report = await runSuite(hangs, { cases: [storesAMetric], timeout: 20 });
 		expect(report).toMatchObject({
 			ok: false,
 			results: [{ verdict: "failed", problems: ["It took longer than 20 ms"] }],
@@ -128,8 +128,7 @@ describe("time", () => {
 				waits.push(milliseconds);
 				vi.advanceTimersByTime(milliseconds);
 			};
-			const selection = { all: [storesAMetric], chosen: [storesAMetric] };
-			expect(await runSuite(target, selection, { timeout: 1000, wait })).toMatchObject({ ok: true });
+			expect(await runSuite(target, { cases: [storesAMetric], timeout: 1000, wait })).toMatchObject({ ok: true });
 			expect(waits).toEqual([30_000, 30_000, 30_000]);
 		} finally {
 			vi.useRealTimers();
@@ -163,7 +162,7 @@ describe("accounts", () => {
 			}),
 		);
 		const target = fakeTarget(metricStored, ...capabilities);
-		await runSuite(target, { all: cases, chosen: cases }, { parallel: 5 });
+		await runSuite(target, { cases, parallel: 5 });
 		return most;
 	}
 

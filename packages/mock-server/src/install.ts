@@ -51,7 +51,10 @@ export function install(mockFetch: Fetch, { baseURL, others = "pass" }: InstallO
 		if (!url || retired.has(standIn)) return found(input, init);
 		const address = mockAddress(given ?? usualBaseURLs(), url);
 		if (address !== undefined) {
-			return address === url.href ? mockFetch(input, init) : readdressed(mockFetch, address, new Request(input, init));
+			const request = input instanceof Request ? input : url;
+			return address === url.href
+				? mockFetch(request, init)
+				: readdressed(mockFetch, address, new Request(request, init));
 		}
 		if (others === "pass" || LOCAL.includes(url.protocol)) return found(input, init);
 		throw new TypeError(`A request to ${url.host} was refused: the installed mock lets none through but to the API`);

@@ -4,6 +4,7 @@ import type { LiveActivityColor } from "@activitysmith/schema";
 import { expect as jestExpect } from "expect";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { createMock } from "../src/index.ts";
+import type {} from "../src/jest.ts";
 import { matchers } from "../src/matchers.ts";
 import type { Color } from "../src/matchers-expected.ts";
 import "../src/vitest.ts";
@@ -33,6 +34,23 @@ async function backupAt(percentage: number) {
 
 test("the colours are those of the API", () => {
 	expectTypeOf<Color>().toEqualTypeOf<LiveActivityColor>();
+});
+
+test("a field that there is not, or a value that it cannot have, does not compile", () => {
+	const mock = createMock();
+	// @ts-expect-error
+	expect(() => expect(mock).toShowLiveActivity({ percentag: 1 })).toThrow();
+	// @ts-expect-error
+	expect(() => jestExpect(mock).toShowLiveActivity({ percentag: 1 })).toThrow();
+	// @ts-expect-error
+	expect(mock).not.toShowLiveActivity({ percentage: "1" });
+	// @ts-expect-error
+	expect(mock).not.toShowLiveActivity({ icon: { symbl: "house" } });
+	// @ts-expect-error
+	expect(() => expect(mock).not.toShowLiveActivity({ status: "dismissed" })).toThrow();
+	// @ts-expect-error
+	expect(() => jestExpect(mock).not.toHaveReceivedNotification({ message: "x" })).toThrow();
+	jestExpect(mock).not.toShowLiveActivity({ metrics: [{ label: jestExpect.stringContaining("x") }] });
 });
 
 describe.each([

@@ -131,20 +131,25 @@ export interface Phones {
 	tokens(deviceId: string, when: "immediate" | "held"): Promise<void>;
 	/** Registers the tokens that were held back. */
 	registerTokens(deviceId: string): Promise<void>;
+	/** Takes the device off the network, or brings it back: then it gets what was kept for it. */
+	offline(deviceId: string, offline: boolean): Promise<void>;
 	/** Swipes a Live Activity away. */
 	dismiss(deviceId: string, activityId: string): Promise<void>;
 }
 
-/** An answer that is given in place of the service's own. */
+/** What goes wrong with a request: it gets another answer than the service's own, or none. */
 export interface Fault {
 	operation?: OperationId;
 	/** How many requests it lets through first. @default 0 */
 	after?: number;
-	/** How many requests it answers. @default 1 */
+	/** How many requests it strikes. @default all that follow */
 	times?: number;
-	status: number;
-	/** Seconds, as a `Retry-After` header. */
+	/** Answers with this status, and the API's own body for it. */
+	status?: number;
+	/** Seconds, as a `Retry-After` header beside `status`. */
 	retryAfter?: number;
+	/** Breaks the connection before the answer, or in the middle of its body. */
+	connection?: "reset" | "truncate";
 }
 
 /** What can be done to an account from outside its API. What the target lacks a capability for is never called. */

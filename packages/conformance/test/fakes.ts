@@ -34,7 +34,7 @@ export function fakeTarget(
 		account: async () => ({
 			keys: { all: "ask_secret" },
 			clock: { now: absent, advance: absent },
-			phones: { look: absent, tokens: absent, registerTokens: absent, dismiss: absent },
+			phones: { look: absent, tokens: absent, registerTokens: absent, offline: absent, dismiss: absent },
 			channels: { set: absent },
 			streams: { pause: absent, resume: absent },
 			faults: { add: absent },

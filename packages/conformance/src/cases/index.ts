@@ -1,6 +1,7 @@
 /** All cases, by section. */
 import type { Case } from "../case.ts";
 import { activityCases } from "./activities.ts";
+import { clientErrorCases } from "./client-errors.ts";
 import { deviceCases } from "./devices.ts";
 import { notificationCases } from "./devices-notification.ts";
 import { errorCases } from "./errors.ts";
@@ -60,6 +61,7 @@ export const allCases: readonly Case[] = [
 	...activityLimitCases,
 	...scopeCases,
 	...clientCases,
+	...clientErrorCases,
 	...deviceCases,
 	...notificationCases,
 ];

@@ -2,6 +2,7 @@
 import { type Case, casesOf } from "../case.ts";
 import type { AccountSeed, Capability } from "../driver.ts";
 import { expect } from "../expect.ts";
+import { newestActivity, seen } from "./looks.ts";
 import { change, progress } from "./states.ts";
 
 const { cases, anywhere, needing } = casesOf(4);
@@ -29,17 +30,22 @@ needing(accounts, "response.push", "A push answers counts, effective channels an
 	});
 });
 
-needing(accounts, "response.start", "A start answers the same and the activity's id", async ({ start }) => {
-	expect(await start({ ...progress(1), tags: ["a"], target: { channels: ["phone"] } })).toEqual({
-		success: true,
-		activity_id: ID,
-		devices_notified: 1,
-		users_notified: 1,
-		effective_channel_slugs: ["phone"],
-		tags: ["a"],
-		timestamp: TIMESTAMP,
-	});
-});
+needing(
+	accounts,
+	"response.start",
+	"A start answers counts, effective channels, tags and the activity's id",
+	async ({ start }) => {
+		expect(await start({ ...progress(1), tags: ["a"], target: { channels: ["phone"] } })).toEqual({
+			success: true,
+			activity_id: ID,
+			devices_notified: 1,
+			users_notified: 1,
+			effective_channel_slugs: ["phone"],
+			tags: ["a"],
+			timestamp: TIMESTAMP,
+		});
+	},
+);
 
 needing(accounts, "response.badge", "A badge answers the number, counts and effective channels", async ({ badge }) => {
 	const answer = { success: true, devices_notified: 2, users_notified: 1, timestamp: TIMESTAMP };
@@ -156,6 +162,22 @@ needing(
 			class: "NoRecipientsError",
 			body: { effective_channel_slugs: ["pads"] },
 		});
+	},
+);
+
+needing(
+	seen,
+	"response.counts-are-not-confirmations",
+	"Counts are of what is on its way: a device that is offline counts, and shows the latest state when it is back",
+	async ({ put, phones, streamKey }) => {
+		await put(streamKey, progress(1));
+		await phones.offline("iphone", true);
+		for (const percentage of [2, 3]) {
+			expect(await put(streamKey, progress(percentage))).toMatchObject({ devices_notified: 2, devices_queued: 0 });
+		}
+		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 1 });
+		await phones.offline("iphone", false);
+		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 3 });
 	},
 );
 

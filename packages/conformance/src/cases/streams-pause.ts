@@ -12,7 +12,7 @@ const pausedAndSeen: readonly Capability[] = [...paused, "phones"];
 needing(
 	pausedAndSeen,
 	"pause.dismisses",
-	"Pausing takes the activity off the screens",
+	"Pausing a stream takes its activity off the screens",
 	async ({ put, streams, phones, streamKey }) => {
 		await put(streamKey, progress(1));
 		await streams.pause(streamKey);
@@ -20,7 +20,7 @@ needing(
 	},
 );
 
-needing(paused, "pause.frees-the-slot", "Pausing frees the slot", async ({ account }) => {
+needing(paused, "pause.frees-the-slot", "Pausing a stream frees its slot", async ({ account }) => {
 	const { put, streams } = await account({ limits: { liveActivities: 1 } });
 	await put("k", progress(1));
 	await streams.pause("k");
@@ -67,18 +67,23 @@ needing(
 	},
 );
 
-needing(paused, "pause.resumed-at-the-limit", "Or 429 when the limit is reached", async ({ account }) => {
-	const { put, del, refused, streams } = await account({ limits: { liveActivities: 1 } });
-	await put("k", progress(1));
-	await streams.pause("k");
-	await put("other", progress(1));
-	await streams.resume("k");
-	expect(await refused(put("k", change()))).toMatchObject({ class: "LiveActivityLimitError", body: { active: 1 } });
-	await del("other");
-	expect(await put("k", change())).toMatchObject({ operation: "started" });
-});
+needing(
+	paused,
+	"pause.resumed-at-the-limit",
+	"After resuming at the limit of activities, the PUT is a 429",
+	async ({ account }) => {
+		const { put, del, refused, streams } = await account({ limits: { liveActivities: 1 } });
+		await put("k", progress(1));
+		await streams.pause("k");
+		await put("other", progress(1));
+		await streams.resume("k");
+		expect(await refused(put("k", change()))).toMatchObject({ class: "LiveActivityLimitError", body: { active: 1 } });
+		await del("other");
+		expect(await put("k", change())).toMatchObject({ operation: "started" });
+	},
+);
 
-needing([...pausedAndSeen, "clock"], "pause.no-rotation", "No rotation while paused", async (context) => {
+needing([...pausedAndSeen, "clock"], "pause.no-rotation", "A stream that is paused is not rotated", async (context) => {
 	const { put, streams, phones, clock, streamKey } = context;
 	await put(streamKey, progress(1));
 	await streams.pause(streamKey);

@@ -76,7 +76,7 @@ needing(timed, "rotation.keeps-what-was-sent", "Kept fields, actions and tags go
 needing(
 	timed,
 	"rotation.waits-for-token",
-	"The old activity stays until the device has the new one's token",
+	"In a rotation, the old activity stays until the device has the new one's token",
 	async (context) => {
 		const { put, phones, clock, streamKey } = context;
 		const old = await aged(context);
@@ -89,32 +89,42 @@ needing(
 	},
 );
 
-needing(timed, "rotation.waits-60s", "Or for 60 seconds", async (context) => {
-	const { put, phones, clock, streamKey } = context;
-	const old = await aged(context);
-	await holdTokens(phones);
-	const { activity_id } = await put(streamKey, progress(2));
-	await clock.advance(MINUTE - 1);
-	expect(await shownIds(context)).toEqual([activity_id, old]);
-	await clock.advance(1);
-	expect(await shownIds(context)).toEqual([activity_id]);
-});
+needing(
+	timed,
+	"rotation.waits-60s",
+	"Without that token, the old activity of a rotation leaves after 60 seconds",
+	async (context) => {
+		const { put, phones, clock, streamKey } = context;
+		const old = await aged(context);
+		await holdTokens(phones);
+		const { activity_id } = await put(streamKey, progress(2));
+		await clock.advance(MINUTE - 1);
+		expect(await shownIds(context)).toEqual([activity_id, old]);
+		await clock.advance(1);
+		expect(await shownIds(context)).toEqual([activity_id]);
+	},
+);
 
-needing(timed, "rotation.counts-once", "The pair counts once against the limit", async (context) => {
-	const { account } = context;
-	const own = await account({ limits: { liveActivities: 2 } });
-	await own.put("k", progress(1));
-	await own.clock.advance("7h30m");
-	await holdTokens(own.phones);
-	expect(await own.put("k", progress(2))).toMatchObject({ operation: "rotated" });
-	expect(await own.put("other", progress(1))).toMatchObject({ operation: "started" });
-	expect(await own.refused(own.put("third", progress(1)))).toMatchObject({
-		status: 429,
-		body: { limit: 2, active: 2 },
-	});
-});
+needing(
+	timed,
+	"rotation.counts-once",
+	"The two activities of a rotation count once against the limit",
+	async (context) => {
+		const { account } = context;
+		const own = await account({ limits: { liveActivities: 2 } });
+		await own.put("k", progress(1));
+		await own.clock.advance("7h30m");
+		await holdTokens(own.phones);
+		expect(await own.put("k", progress(2))).toMatchObject({ operation: "rotated" });
+		expect(await own.put("other", progress(1))).toMatchObject({ operation: "started" });
+		expect(await own.refused(own.put("third", progress(1)))).toMatchObject({
+			status: 429,
+			body: { limit: 2, active: 2 },
+		});
+	},
+);
 
-needing(timed, "rotation.old-id-unknown", "The id that was replaced is unknown then: 404", async (context) => {
+needing(timed, "rotation.old-id-unknown", "After a rotation the old id is unknown: 404", async (context) => {
 	const { put, update, end, refused, streamKey } = context;
 	const activity_id = await aged(context);
 	await put(streamKey, progress(2));

@@ -29,12 +29,12 @@ async function endedActivity({ start, end }: Context, onEnd: Json): Promise<void
 	await end({ activity_id, ...change(onEnd) });
 }
 
-needing(timed, "dismissal.end-default", "After an end it stays for 3 minutes", async (context) => {
+needing(timed, "dismissal.end-default", "After an end by id, an activity stays for 3 minutes", async (context) => {
 	await endedActivity(context, {});
 	await stays(context, 3 * MINUTE);
 });
 
-needing(timed, "dismissal.stream-default", "After a DELETE it stays for 2 minutes", async (context) => {
+needing(timed, "dismissal.stream-default", "After a DELETE, an activity stays for 2 minutes", async (context) => {
 	await endedStream(context, {});
 	await stays(context, 2 * MINUTE);
 });
@@ -56,7 +56,7 @@ needing(timed, "dismissal.seconds", "Streams take auto_dismiss_seconds too, and 
 	await stays(context, 5 * SECOND);
 });
 
-needing(timed, "dismissal.from-put", "What a PUT said about it holds for the end", async (context) => {
+needing(timed, "dismissal.from-put", "What a PUT said about the dismissal holds for the end", async (context) => {
 	const { put, del, streamKey } = context;
 	await put(streamKey, progress(1, { auto_dismiss_minutes: 10 }));
 	await put(streamKey, progress(2));
@@ -64,14 +64,14 @@ needing(timed, "dismissal.from-put", "What a PUT said about it holds for the end
 	await stays(context, 10 * MINUTE);
 });
 
-needing(timed, "dismissal.zero", "0 dismisses it at once", async (context) => {
+needing(timed, "dismissal.zero", "A dismissal of 0 takes an ended activity away at once", async (context) => {
 	await endedActivity(context, { auto_dismiss_minutes: 0 });
 	await stays(context, 0);
 	await endedStream(context, {}, { auto_dismiss_seconds: 0 });
 	await stays(context, 0);
 });
 
-needing(timed, "dismissal.clamped", "More than 4 hours is 4 hours", async (context) => {
+needing(timed, "dismissal.clamped", "A dismissal of more than 4 hours is one of 4 hours", async (context) => {
 	await endedActivity(context, { auto_dismiss_minutes: 241 });
 	await stays(context, 4 * HOUR);
 	await endedStream(context, {}, { auto_dismiss_seconds: 4 * 3600 + 1 });

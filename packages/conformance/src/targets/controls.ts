@@ -58,6 +58,7 @@ export class ControlRoutes {
 					})),
 				tokens: (id, when) => tell("PATCH", device(id), { tokens: when }),
 				registerTokens: (id) => tell("POST", `${device(id)}/register-tokens`),
+				offline: (id, offline) => tell("PATCH", device(id), { offline }),
 				dismiss: (id, activity_id) => tell("POST", `${device(id)}/dismiss`, { activity_id }),
 			},
 			channels: { set: (slug, members) => tell("PUT", `/channels/${slug}`, members) },

@@ -14,6 +14,8 @@ interface InProcessPhone {
 	lockScreen(): { activities: Phone["activities"] };
 	notifications(): readonly object[];
 	registerTokens(): Promise<void>;
+	goOffline(): void;
+	goOnline(): void;
 	dismiss(activityId: string): Promise<void>;
 }
 
@@ -57,6 +59,11 @@ function controlsOf(account: InProcessAccount): Controls {
 				account.device(deviceId).tokens = when;
 			},
 			registerTokens: (deviceId) => account.device(deviceId).registerTokens(),
+			async offline(deviceId, offline) {
+				const phone = account.device(deviceId);
+				if (offline) phone.goOffline();
+				else phone.goOnline();
+			},
 			dismiss: (deviceId, activityId) => account.device(deviceId).dismiss(activityId),
 		},
 		channels: {

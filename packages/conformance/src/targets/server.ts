@@ -21,7 +21,7 @@ const OFFERED: readonly Capability[] = ["accounts", "phones", "streams", "channe
 const absent = () => Promise.reject(new Error("The target has no control routes"));
 const noControls: Controls = {
 	clock: { now: absent, advance: absent },
-	phones: { look: absent, tokens: absent, registerTokens: absent, dismiss: absent },
+	phones: { look: absent, tokens: absent, registerTokens: absent, offline: absent, dismiss: absent },
 	channels: { set: absent },
 	streams: { pause: absent, resume: absent },
 	faults: { add: absent },

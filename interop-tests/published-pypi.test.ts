@@ -1,0 +1,185 @@
+/** Every call that the README of the PyPI package shows, made by that package as it is. */
+import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { describeWithPython, pythonWith } from "./python.ts";
+import { readSections, type Section } from "./readme.ts";
+import { runReadme, type SnippetRun } from "./readme-run.ts";
+import { expectShown, type Shown } from "./shown.ts";
+
+const program = fileURLToPath(new URL("programs/readme.py", import.meta.url));
+const PRINT_README = "import importlib.metadata; print(importlib.metadata.metadata('activitysmith').get_payload())";
+
+const sent = { success: true, devices_notified: 2, users_notified: 1 };
+const started = { operation: "started", devices_notified: 2, users_notified: 1 };
+const updated = { operation: "updated", devices_notified: 2 };
+
+const alert = (title: string, more: object = {}) => ({ aps: { alert: { title }, ...more } });
+const subscription = { aps: { alert: { title: "New subscription 💸", body: "Customer upgraded to Pro plan" } } };
+
+/** It sends a method with every action, which we refuse on one that opens a URL. */
+const METHOD = /method is not a field of type open_url/;
+/** It wants counts of other names, and an empty list where no channel applied. */
+const BADGE = /devices_updated\n.*\nusers_updated\n/s;
+
+/** What the phone shows after each snippet of a section. */
+const shown: Record<string, Shown[]> = {
+	"Push Notifications / Send a Push Notification": [{ answers: [sent], notifications: [subscription] }],
+	"Push Notifications / Custom Push Notification Icons": [
+		{ answers: [sent], notifications: [alert("MRR just crossed $10,000 🎉", { "mutable-content": 1 })] },
+	],
+	"Push Notifications / Rich Push Notifications with Media": [
+		{
+			answers: [sent],
+			notifications: [
+				{
+					...alert("Homepage ready", { "mutable-content": 1 }),
+					activitysmith: { media: "https://cdn.example.com/output/homepage-v2.png" },
+				},
+			],
+		},
+	],
+	"Push Notifications / Push Notifications with Redirection": [
+		{
+			answers: [sent],
+			notifications: [
+				{ ...alert("Homepage ready"), activitysmith: { redirection: "https://github.com/acme/web/pull/482" } },
+			],
+		},
+	],
+	"Push Notifications / Actionable Push Notifications": [{ answers: [], gap: METHOD }],
+	"Push Notifications / Push Notification Interruption Levels / Passive": [
+		{ answers: [sent], notifications: [alert("Daily summary", { "interruption-level": "passive" })] },
+	],
+	"Push Notifications / Push Notification Interruption Levels / Active (default)": [
+		{ answers: [sent], notifications: [alert("Deployment complete", { "interruption-level": "active" })] },
+	],
+	"Push Notifications / Push Notification Interruption Levels / Time Sensitive": [
+		{
+			answers: [sent],
+			notifications: [alert("🚨 checkout-api is down", { "interruption-level": "time-sensitive" })],
+		},
+	],
+	// There is no `notification_id`, and no operation that takes one.
+	"Push Notifications / Replace a Push Notification": [
+		{ answers: [sent], notifications: [alert("🚨 checkout-api is down")], gap: /notification_id\n/ },
+	],
+	"Live Activities / Start & Update Live Activity / Value": [
+		{ answers: [], gap: /content_state\.badge is not a field of type value/ },
+	],
+	"Live Activities / Start & Update Live Activity / Stats": [
+		{
+			answers: [started],
+			cards: [
+				`Sales
+last hour
+Revenue: $2430
+Orders: 37
+Conversion: 4.8%
+Avg Order: $65.68
+Refunds: $84
+New Buyers: 18`,
+			],
+		},
+	],
+	"Live Activities / Start & Update Live Activity / Alert": [
+		{ answers: [started], cards: ["Reactivation <Customer>\nLumen came back after 2 weeks"] },
+	],
+	"Live Activities / Start & Update Live Activity / Metrics": [
+		{
+			answers: [started],
+			cards: ["Server Health\nprod-web-1\nCPU: ██░░░░░░░░░░░░░░░░░░ 9%\nMEM: █████████░░░░░░░░░░░ 45%"],
+		},
+	],
+	"Live Activities / Start & Update Live Activity / Segmented Progress": [
+		{ answers: [started], cards: ["Nightly Backup\nupload archive\n●●○ 2/3"] },
+	],
+	"Live Activities / Start & Update Live Activity / Progress": [
+		{ answers: [started], cards: ["Search Reindex\ncatalog-v2\n████████░░░░░░░░░░░░ 42%"] },
+	],
+	"Live Activities / Start & Update Live Activity / Timer": [
+		{ answers: [started], cards: ["Benchmark Run\nsampling\n5:00 left"] },
+	],
+	"Live Activities / End Live Activity": [
+		{
+			answers: [{ operation: "ended" }],
+			cards: ["Server Health (ended)\nprod-web-1\nCPU: █░░░░░░░░░░░░░░░░░░░ 7%\nMEM: ████████░░░░░░░░░░░░ 38%"],
+		},
+	],
+	"Live Activities / Icons and Badges / Icon": [
+		{
+			answers: [started],
+			cards: ["Server Health\nprod-web-1\nCPU: ████░░░░░░░░░░░░░░░░ 18%\nMEM: ████████░░░░░░░░░░░░ 42%"],
+		},
+	],
+	"Live Activities / Icons and Badges / Badge": [
+		{ answers: [started], cards: ["Nightly Database Backup <S3>\nverify restore\n████████████░░░░░░░░ 62%"] },
+	],
+	"Live Activities / Live Activity Action / Open URL action": [{ answers: [], gap: METHOD }],
+	"Live Activities / Live Activity Action / Apple Shortcut action": [{ answers: [], gap: METHOD }],
+	"Live Activities / Live Activity Action / Webhook action": [
+		{ answers: [updated], cards: ["Reindexing product search\nShard 7 of 12\n●●●●●●●○○○○○ 7/12\n[Pause Reindex]"] },
+	],
+	"Live Activities / Live Activity Action / Secondary action": [
+		{
+			answers: [started],
+			cards: ["Approval Needed <Agent>\nShould I send the follow-up email to Brightlane?\n[Send] [Deny]"],
+		},
+	],
+	"Lock Screen Widgets": [
+		{ answers: [{ success: true }], widgets: { "deploy.success_rate": 99.9 } },
+		{ answers: [{ success: true }], widgets: { "prod.status": "healthy" } },
+	],
+	// The badge is set; the client takes the answer for none.
+	"App Icon Badge Count / Set or update the badge value": [{ answers: [], badge: 8333, gap: BADGE }],
+	"App Icon Badge Count / Clear the badge": [{ answers: [], badge: 0, gap: BADGE }],
+	Metadata: [
+		{
+			answers: [sent, started],
+			notifications: [subscription],
+			cards: ["Customer Import\n████████████░░░░░░░░ 60%"],
+		},
+	],
+	Tags: [
+		{ answers: [{ ...sent, tags: ["user:382", "billing"] }], notifications: [subscription] },
+		{ answers: [{ devices_notified: 2 }] },
+	],
+	Channels: [
+		{
+			answers: [
+				{ ...sent, effective_channel_slugs: ["sales", "customer-success"] },
+				// Its channels are others than those of the section about steps.
+				{ operation: "rotated", effective_channel_slugs: ["ios-builds"] },
+			],
+			notifications: [subscription],
+			cards: ["Nightly database backup\nupload archive\n●○○ 1/3"],
+			badge: 3,
+			gap: BADGE,
+		},
+	],
+};
+
+describeWithPython("the PyPI package", () => {
+	let sections: Section[] = [];
+	let runs: Map<number, SnippetRun>;
+	beforeAll(async () => {
+		const python = await pythonWith("activitysmith");
+		const readme = execFileSync(python, ["-c", PRINT_README], { encoding: "utf8" });
+		const [setup, ...others] = readSections(readme, ["python"]);
+		sections = others;
+		const snippets = sections.flatMap((section) => section.snippets);
+		const input = JSON.stringify({ setup: setup?.snippets[0]?.code, snippets });
+		runs = await runReadme([python, program], input, tmpdir());
+	}, 300_000);
+
+	test("every section of the README that shows a call is here", () => {
+		expect(sections.map(({ name }) => name)).toEqual(Object.keys(shown));
+	});
+
+	test.each(Object.keys(shown))("%s", (name) => {
+		const section = sections.find((candidate) => candidate.name === name);
+		if (!section) throw new Error("The README has no such section");
+		expectShown(section, runs, shown[name]);
+	});
+});

@@ -11,7 +11,7 @@ import {
 import { type Candidate, differences, reportFound, reportMissing } from "./matchers-report.ts";
 import type { Phone } from "./phone.ts";
 
-export type { Asymmetric, ExpectedActivity, ExpectedNotification, Like } from "./matchers-expected.ts";
+export type { ExpectedActivity, ExpectedNotification } from "./matchers-expected.ts";
 
 /** For a phone, or for an account or a mock: then any of its phones will do. */
 export interface PhoneMatchers<R> {

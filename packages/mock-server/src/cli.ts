@@ -1,105 +1,79 @@
 #!/usr/bin/env node
 /** The command `activitysmith-mock`: the mock over HTTP, in real time, with the limits of the hosted service. */
-import { parseArgs } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
+import { type Flags, readFlags, UsageError } from "./cli/flags.ts";
+import { HELP } from "./cli/help.ts";
+import { hasColours, requestLine } from "./cli/log.ts";
+import type { Seed } from "./cli/seed-file.ts";
 import { createMock, type Mock } from "./index.ts";
 import type { Listening } from "./listen.ts";
-
-const HELP = `Usage: activitysmith-mock [options]
-
-Serves a mock of the ActivitySmith API. Any API key is taken, each with an account of its own.
-
-Options:
-  --port <number>     Port to listen on, 0 for any free one (default: 4010)
-  --host <address>    Address to listen on (default: 127.0.0.1)
-  --api-key <key>     Take only this key; may be given several times
-  --no-limits         No requests a minute (60) and no number of Live Activities (4) to stay within
-  --strict-accounts   Refuse channels and metrics that nobody has described
-  --json              Print one line of JSON when ready
-  --version           Print the version
-  --help              Print this help
-
-Exit codes: 0 stopped by a signal, 1 cannot listen, 2 wrong usage.
-
-Example:
-  activitysmith-mock --port 4010
-  curl -X PUT http://127.0.0.1:4010/api/live-activity/stream/nightly-backup \\
-    -H "Authorization: Bearer any-key" -H "Content-Type: application/json" \\
-    -d '{"content_state":{"title":"Nightly Backup","type":"progress","percentage":42}}'
-`;
 
 /** A key to show in examples when any is taken. */
 const ANY_KEY = "ask_mock";
 
-class UsageError extends Error {}
+/** What starts without files starts without what reads them. */
+async function readSeeds({ seed, faults, apiKeys }: Flags): Promise<Seed> {
+	const given: Seed = { accounts: apiKeys.length > 0 ? [{ keys: apiKeys }] : [], faults: [] };
+	if (seed === undefined && faults === undefined) return given;
+	const { readFaults, readSeed } = await import("./cli/seed-file.ts");
+	const read = seed === undefined ? given : await readSeed(seed);
+	return { ...read, faults: [...read.faults, ...(faults === undefined ? [] : await readFaults(faults))] };
+}
 
-function parseFlags(args: string[]) {
+function mockFor(flags: Flags, { accounts, faults }: Seed): Mock {
 	try {
-		return parseArgs({
-			args,
-			allowNegative: true,
-			allowPositionals: true,
-			options: {
-				port: { type: "string", default: "4010" },
-				host: { type: "string", default: "127.0.0.1" },
-				"api-key": { type: "string", multiple: true, default: [] },
-				limits: { type: "boolean", default: true },
-				"strict-accounts": { type: "boolean", default: false },
-				json: { type: "boolean", default: false },
-				version: { type: "boolean", default: false },
-				help: { type: "boolean", default: false },
-			},
+		return createMock({
+			accounts,
+			faults,
+			clock: flags.clock,
+			// With a frozen clock every run is like the one before.
+			...(flags.clock === "real" && { seed: Date.now() }),
+			strictAccounts: flags.strictAccounts,
+			limits: flags.limits
+				? { requestsPerMinute: 60 }
+				: { requestsPerMinute: null, liveActivities: Number.MAX_SAFE_INTEGER },
+			onError: (error, requestId) => console.error(`${requestId}:`, error),
 		});
 	} catch (error) {
-		throw new UsageError((error as Error).message);
+		// Accounts that are right one by one, and not together.
+		if (error instanceof TypeError && flags.seed !== undefined) throw new UsageError(`${flags.seed}: ${error.message}`);
+		throw error;
 	}
 }
 
-type Flags = ReturnType<typeof parseFlags>["values"];
-
-function readFlags(args: string[]): Flags {
-	const { values, positionals } = parseFlags(args);
-	// Said without repeating it: it may be a key that lost its option.
-	if (positionals.length > 0) throw new UsageError("This command takes no arguments beside its options");
-	return values;
+function keyOf([account]: Seed["accounts"]): string | undefined {
+	const [first] = account?.keys ?? [];
+	return typeof first === "object" ? first.key : first;
 }
 
-function readPort(text: string): number {
-	const port = Number(text);
-	if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`--port takes a number from 0 to 65535, not ${text}`);
-	return port;
-}
-
-function mockFor(flags: Flags): Mock {
-	const keys = flags["api-key"];
-	if (keys.some((key) => !/^\S+$/.test(key))) throw new UsageError("--api-key takes a key without spaces");
-	return createMock({
-		clock: "real",
-		seed: Date.now(),
-		strictAccounts: flags["strict-accounts"],
-		limits: flags.limits
-			? { requestsPerMinute: 60 }
-			: { requestsPerMinute: null, liveActivities: Number.MAX_SAFE_INTEGER },
-		...(keys.length > 0 && { accounts: [{ keys }] }),
-		onError: (error, requestId) => console.error(`${requestId}:`, error),
-	});
-}
-
-function announce({ url, baseURL, instance }: Listening, flags: Flags): void {
-	const [given] = flags["api-key"];
+function announce({ url, baseURL, instance }: Listening, flags: Flags, key: string | undefined): void {
 	if (flags.json) {
-		const apiKey = given ?? ANY_KEY;
+		const apiKey = key ?? ANY_KEY;
 		const ready = { event: "ready", url, baseURL, apiKey, pid: process.pid, version: packageJson.version, instance };
 		console.log(JSON.stringify(ready));
 		return;
 	}
-	const key = given ? "…  # a key given with --api-key" : `${ANY_KEY}  # any key is taken`;
+	const known = flags.seed === undefined ? "a key given with --api-key" : "a key of the seed";
+	const shown = key === undefined ? `${ANY_KEY}  # any key is taken` : `…  # ${known}`;
+	const control = flags.control === "off" ? "" : `\nControl routes: ${url}/_mock/`;
 	console.log(`ActivitySmith mock ${packageJson.version} listens on ${url}
 
   export ACTIVITYSMITH_BASE_URL=${baseURL}
-  export ACTIVITYSMITH_API_KEY=${key}
-
+  export ACTIVITYSMITH_API_KEY=${shown}
+${control}
 Stop it with Ctrl+C.`);
+}
+
+function logRequests(mock: Mock, { json, exec }: Flags): void {
+	const stream = exec ? process.stderr : process.stdout;
+	const colours = hasColours(stream);
+	// Whoever started it may have stopped reading, and it serves all the same.
+	stream.on("error", () => undefined);
+	mock.subscribe((event) => {
+		if (event.type !== "request") return;
+		const { entry } = event;
+		stream.write(`${json ? JSON.stringify({ event: "request", ...entry }) : requestLine(entry, colours)}\n`);
+	});
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { host, port }: Flags): string {
@@ -116,20 +90,37 @@ function listenProblem(error: NodeJS.ErrnoException, { host, port }: Flags): str
 	}
 }
 
+async function listen(mock: Mock, flags: Flags): Promise<Listening | undefined> {
+	try {
+		return await mock.listen({ port: flags.port, host: flags.host, control: flags.control });
+	} catch (error) {
+		console.error(`activitysmith-mock: ${listenProblem(error as NodeJS.ErrnoException, flags)}`);
+		process.exitCode = 1;
+		await mock.close();
+		return undefined;
+	}
+}
+
 async function main(): Promise<void> {
 	const flags = readFlags(process.argv.slice(2));
 	if (flags.help) return void process.stdout.write(HELP);
 	if (flags.version) return console.log(packageJson.version);
-	const port = readPort(flags.port);
-	const mock = mockFor(flags);
+	const seed = await readSeeds(flags);
+	const key = keyOf(seed.accounts);
+	const mock = mockFor(flags, seed);
+	if (flags.verbose) logRequests(mock, flags);
+	if (flags.exec) {
+		const server = await listen(mock, flags);
+		if (!server) return;
+		const { exec } = await import("./exec/exec.ts");
+		process.exitCode = await exec({ ...flags.exec, baseURL: server.baseURL, apiKey: key ?? ANY_KEY });
+		await mock.close();
+		return;
+	}
 	// Before it says that it is ready: whoever starts it may stop it at once.
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
-	try {
-		announce(await mock.listen({ port, host: flags.host }), flags);
-	} catch (error) {
-		console.error(`activitysmith-mock: ${listenProblem(error as NodeJS.ErrnoException, flags)}`);
-		process.exitCode = 1;
-	}
+	const server = await listen(mock, flags);
+	if (server) announce(server, flags, key);
 }
 
 main().catch((error: unknown) => {

@@ -122,7 +122,7 @@ test.each([
 		// In a process of its own, which ends by itself only if no timer is left.
 		const program = `
 		import { createMock } from "@activitysmith/mock-server";
-				import { once } from "node:events";
+		import { once } from "node:events";
 		import { connect } from "node:net";
 		import { setImmediate } from "node:timers/promises";
 		const mock = createMock({ faults: [${JSON.stringify(fault)}] });

@@ -1,0 +1,82 @@
+/** Accounts and faults from files. What is wrong is told by file, field and what is allowed, never by value. */
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { validate } from "@activitysmith/schema";
+import * as z from "zod";
+import { type FaultRule, FaultRuleSchema } from "../fault-rule.ts";
+import { type AccountSeed, AccountSeedSchema } from "../seed.ts";
+import { UsageError } from "./flags.ts";
+
+export interface Seed {
+	accounts: AccountSeed[];
+	faults: FaultRule[];
+}
+
+const SeedSchema = z.strictObject({
+	accounts: z.array(AccountSeedSchema),
+	faults: z.array(FaultRuleSchema).optional(),
+});
+
+function check<T extends z.ZodType>(schema: T, value: unknown, source: string, base: string[] = []): z.output<T> {
+	const result = validate(schema, value, base);
+	if (result.ok) return result.value;
+	const [{ path, message }] = result.issues;
+	const more = result.issues.length - 1;
+	const others = more > 0 ? ` (and ${more} more)` : "";
+	throw new UsageError(`${source}: ${path || "it"} ${message}${others}`);
+}
+
+function place(text: string, position: number): string {
+	const before = text.slice(0, position).split("\n");
+	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** Where the engine says so, which is not always. Its own message quotes the text, which may hold keys. */
+function jsonProblem(message: string, text: string): string {
+	const position = /position (\d+)/.exec(message)?.[1];
+	if (/end of JSON/.test(message) || Number(position) >= text.length) return ": it ends too early";
+	return position === undefined ? "" : `: look at ${place(text, Number(position))}`;
+}
+
+function parseJson(text: string, source: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new UsageError(`${source} is not valid JSON${jsonProblem(String(error), text)}`);
+	}
+}
+
+async function parseYaml(text: string, source: string): Promise<unknown> {
+	const { parseDocument } = await import("yaml");
+	const document = parseDocument(text, { prettyErrors: false });
+	const [error] = document.errors;
+	if (!error) return document.toJS();
+	const reason = error.code.toLowerCase().replaceAll("_", " ");
+	throw new UsageError(`${source} is not valid YAML: ${reason} at ${place(text, error.pos[0])}`);
+}
+
+async function read(path: string, flag: string): Promise<unknown> {
+	const extension = extname(path).toLowerCase();
+	if (![".json", ".yaml", ".yml"].includes(extension)) {
+		throw new UsageError(`${flag} takes a file that ends in .json, .yaml or .yml`);
+	}
+	const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+		const reason = error.code === "ENOENT" ? "there is no such file" : error.code;
+		throw new UsageError(`${flag}: cannot read ${path}: ${reason}`);
+	});
+	return extension === ".json" ? parseJson(text, path) : parseYaml(text, path);
+}
+
+export async function readSeed(path: string): Promise<Seed> {
+	const { accounts, faults = [] } = check(SeedSchema, await read(path, "--seed"), path);
+	return { accounts: accounts as AccountSeed[], faults: faults as FaultRule[] };
+}
+
+/** A file's path, or JSON itself: one rule, or an array of them. */
+export async function readFaults(given: string): Promise<FaultRule[]> {
+	const inline = /^\s*[[{]/.test(given);
+	const source = inline ? "--faults" : given;
+	const value = inline ? parseJson(given, source) : await read(given, source);
+	const rules = Array.isArray(value) ? value : [value];
+	return check(z.array(FaultRuleSchema), rules, source, ["faults"]) as FaultRule[];
+}

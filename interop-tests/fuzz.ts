@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import type { Document } from "./document.ts";
 
 /** What is used here of the report that it writes. */
 export interface Report {
@@ -19,7 +20,8 @@ export interface Report {
 export interface FuzzOptions {
 	/** A Python that has schemathesis. */
 	python: string;
-	document: object;
+	/** Its first security scheme takes the key as a bearer. */
+	document: Document;
 	baseURL: string;
 	apiKey: string;
 	/** How many cases at most a phase makes up for an operation, beside those that cover its schema. */
@@ -38,12 +40,13 @@ const SEED = 20_260_101;
 /** JSON of texts and of lists of texts is TOML too. */
 const toml = JSON.stringify;
 
-function configuration({ activityIds = [], examples }: FuzzOptions): string {
+function configuration({ document, activityIds = [], examples }: FuzzOptions): string {
 	const ids = activityIds.length > 0;
+	const [scheme] = Object.keys(document.components.securitySchemes);
 	return `seed = ${SEED}
 continue-on-failure = true
 
-[auth.openapi.apiKeyAuth]
+[auth.openapi.${scheme}]
 bearer = "\${FUZZ_API_KEY}"
 
 [generation]

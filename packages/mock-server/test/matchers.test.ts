@@ -1,4 +1,5 @@
 /** The matchers in Vitest and, with the same result, in the `expect` of Jest. */
+import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import type { LiveActivityColor } from "@activitysmith/schema";
 import { expect as jestExpect } from "expect";
@@ -34,6 +35,12 @@ async function backupAt(percentage: number) {
 
 test("the colours are those of the API", () => {
 	expectTypeOf<Color>().toEqualTypeOf<LiveActivityColor>();
+});
+
+test("what the README shows is in the example, which runs", () => {
+	const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+	const [, shown = "nothing"] = /## Matchers.*?```js\n(.*?)```/s.exec(read("../README.md")) ?? [];
+	expect(read("../../../examples/testing-vitest/deploy.test.ts")).toContain(shown);
 });
 
 test("a field that there is not, or a value that it cannot have, does not compile", () => {

@@ -2,10 +2,11 @@
 import { type Answer, type Case, type Context, casesOf } from "../case.ts";
 import type { Json } from "../driver.ts";
 import { expect } from "../expect.ts";
+import { activityPushes, timed } from "./looks.ts";
 import { change } from "./states.ts";
 import { wire } from "./wire.ts";
 
-const { cases, anywhere } = casesOf(3);
+const { cases, anywhere, needing } = casesOf(3);
 
 const LIMIT = 64 * 1024;
 
@@ -109,6 +110,18 @@ anywhere(
 		expect(await del(key, change({ title: "T" }))).toMatchObject({ operation: "ended", activity_id });
 	},
 );
+
+needing(timed, "payload.measured-as-a-rotation", "What a stream takes, a rotation can start anew", async (context) => {
+	const { put, clock, phones, unique } = context;
+	const longest = await longestValue(context);
+	// As long as the key that it was measured with: the key is in the push, too.
+	const key = unique("again");
+	await put(key, shows(longest));
+	await clock.advance("7h30m");
+	expect(await put(key, shows(longest))).toMatchObject({ operation: "rotated" });
+	const sizes = (await activityPushes(phones)).map(({ body }) => new TextEncoder().encode(JSON.stringify(body)).length);
+	expect(Math.max(...sizes)).toBeLessThanOrEqual(4096);
+});
 
 anywhere("payload.bytes", "Of what has to fit in a push bytes are counted, not characters", async ({ request }) => {
 	const text = (letter: string) => wire.push({ title: "T", message: letter.repeat(3000) });

@@ -83,6 +83,24 @@ needing(
 	},
 );
 
+needing(
+	pausedAndSeen,
+	"pause.refuses-what-could-not-start",
+	"While paused, a PUT is refused for what could not start later: no devices, or too large; the state stays",
+	async (context) => {
+		const { put, refused, streams, phones, streamKey } = context;
+		await put(streamKey, progress(1));
+		await streams.pause(streamKey);
+		const retargeted = put(streamKey, { ...change({ percentage: 2 }), target: { channels: ["nobody"] } });
+		expect(await refused(retargeted)).toMatchObject({ class: "NoRecipientsError", status: 404 });
+		const long = put(streamKey, change({ percentage: 3, subtitle: "s".repeat(4096) }));
+		expect(await refused(long)).toMatchObject({ class: "BadRequestError", status: 400 });
+		await streams.resume(streamKey);
+		expect(await put(streamKey, change())).toMatchObject({ operation: "started", effective_channel_slugs: null });
+		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 1 });
+	},
+);
+
 needing([...pausedAndSeen, "clock"], "pause.no-rotation", "A stream that is paused is not rotated", async (context) => {
 	const { put, streams, phones, clock, streamKey } = context;
 	await put(streamKey, progress(1));

@@ -200,4 +200,19 @@ needing(
 	},
 );
 
+needing(
+	timed,
+	"rotation.after-8-hours-kept",
+	"A stream whose activity ended at 8 h keeps its state: the next PUT is started from it",
+	async ({ put, clock, phones, streamKey }) => {
+		const { activity_id } = await put(streamKey, { ...progress(42, { color: "red" }), tags: ["a"] });
+		// One rotation by the server, then 8 hours without a PUT.
+		await clock.advance("16h");
+		const again = await put(streamKey, change());
+		expect(again).toMatchObject({ operation: "started", tags: ["a"] });
+		expect(again.activity_id).not.toBe(activity_id);
+		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 42, color: "red" });
+	},
+);
+
 export const rotationCases: readonly Case[] = cases;

@@ -220,6 +220,37 @@ needing(
 );
 
 needing(
+	[...seen, "channels"],
+	"stream.put.joining-with-an-update",
+	"Devices that join a channel get its activity with a PUT that changes it, in its newest state",
+	async ({ put, phones, channels, streamKey }) => {
+		const { activity_id } = await put(streamKey, { ...progress(1), target: { channels: ["phone"] } });
+		await channels.set("phone", { devices: ["iphone", "ipad"] });
+		expect(await put(streamKey, progress(2))).toMatchObject({ operation: "updated", activity_id });
+		const [, tablet] = await phones.look();
+		expect(tablet?.activities).toMatchObject([{ activityId: activity_id, state: { percentage: 2 } }]);
+	},
+);
+
+needing(
+	seen,
+	"stream.put.alert-waits-for-token",
+	"An alert waits for a device's token too, and is heard once, with the latest state",
+	async ({ put, phones, streamKey }) => {
+		await holdTokens(phones);
+		await put(streamKey, progress(1));
+		await put(streamKey, { ...progress(2), alert: { title: "Half" } });
+		await put(streamKey, progress(3));
+		await registerTokens(phones);
+		await put(streamKey, progress(4));
+		const [, late, last] = await activityPushes(phones);
+		expect(late?.body.aps).toMatchObject({ event: "update", alert: { title: "Half" } });
+		expect(late?.body.aps["content-state"]).toMatchObject({ percentage: 3 });
+		expect(last?.body.aps).not.toHaveProperty("alert");
+	},
+);
+
+needing(
 	seen,
 	"stream.put.retarget-to-nobody",
 	"Retargeting to no device is a 404 and changes nothing",

@@ -64,6 +64,22 @@ needing(timed, "dismissal.from-put", "What a PUT said about the dismissal holds 
 	await stays(context, 10 * MINUTE);
 });
 
+needing(
+	timed,
+	"dismissal.later-replaces",
+	"A later dismissal replaces an earlier one, seconds too",
+	async (context) => {
+		await endedStream(context, { auto_dismiss_seconds: 5 }, { auto_dismiss_minutes: 1 });
+		await stays(context, MINUTE);
+	},
+);
+
+needing(timed, "dismissal.forgotten", "A DELETE forgets what a PUT said about the dismissal", async (context) => {
+	await endedStream(context, { auto_dismiss_minutes: 60 }, { auto_dismiss_minutes: 0 });
+	await endedStream(context, {});
+	await stays(context, 2 * MINUTE);
+});
+
 needing(timed, "dismissal.zero", "A dismissal of 0 takes an ended activity away at once", async (context) => {
 	await endedActivity(context, { auto_dismiss_minutes: 0 });
 	await stays(context, 0);

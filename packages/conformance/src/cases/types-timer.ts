@@ -56,6 +56,17 @@ needing(
 	},
 );
 
+anywhere(
+	"timer.duration-is-no-noop",
+	"A PUT with duration_seconds is always updated, also when nothing else changed",
+	async ({ put, streamKey }) => {
+		const { activity_id } = await put(streamKey, timer({ duration_seconds: 90 }));
+		const again = await put(streamKey, timer({ duration_seconds: 90 }));
+		expect(again).toMatchObject({ operation: "updated", activity_id });
+		expect(await put(streamKey, timer())).toMatchObject({ operation: "noop", activity_id });
+	},
+);
+
 needing(
 	timed,
 	"timer.freezes-and-resumes",

@@ -21,5 +21,7 @@ export default defineConfig({
 	noExternal: [/^(?!(msw|vitest|@jest\/globals)$)/],
 	esbuildOptions(options) {
 		options.conditions = ["@activitysmith/source"];
+		// What it has for Node is CommonJS, which can't be bundled into a module.
+		options.alias = { yaml: "./node_modules/yaml/browser/index.js" };
 	},
 });

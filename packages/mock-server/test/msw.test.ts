@@ -1,6 +1,8 @@
 /** The handlers under both majors of MSW, with the clients as they are: the one that is published and ours. */
+import { fileURLToPath } from "node:url";
 import ActivitySmith, { ConnectionError, NoRecipientsError, TimeoutError } from "activitysmith";
 import Published from "activitysmith-published";
+import ts from "typescript";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createMock, type FaultRule } from "../src/index.ts";
 import { progress, send, shows } from "./api.ts";
@@ -24,7 +26,7 @@ const versions: Record<string, () => Promise<Msw>> = {
 	},
 };
 
-describe.each(Object.entries(versions))("%s", (_, load) => {
+describe.each(Object.entries(versions))("%s", (version, load) => {
 	let msw: Msw;
 	let server: ReturnType<Msw["setupServer"]>;
 	beforeAll(async () => {
@@ -103,7 +105,8 @@ describe.each(Object.entries(versions))("%s", (_, load) => {
 		await expect(call).rejects.toBeInstanceOf(TypeError);
 	});
 
-	test("a client that gives up ends a fault that waits", async () => {
+	test("a client that gives up ends a fault that waits, which is no error of the handler", async () => {
+		const complaints = vi.spyOn(console, "error").mockReturnValue();
 		const mock = intercepted({ fault: { connection: "never" } });
 		const [fault] = mock.faults.list();
 		const controller = new AbortController();
@@ -112,6 +115,9 @@ describe.each(Object.entries(versions))("%s", (_, load) => {
 		controller.abort();
 		await expect(call).rejects.toMatchObject({ name: "AbortError" });
 		await mock.journal.waitFor({ where: (entry) => entry.because === "the caller did not wait for an answer" });
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(complaints).not.toHaveBeenCalled();
+		complaints.mockRestore();
 	});
 
 	test("the client's timeout is the client's", async () => {
@@ -155,6 +161,12 @@ describe.each(Object.entries(versions))("%s", (_, load) => {
 		expect([mock.journal.count(), other.journal.count()]).toEqual([0, 1]);
 	});
 
+	test("the handlers have its types", () => {
+		const { errors, versions } = compiled(version);
+		expect(errors).toEqual([]);
+		expect([...versions]).toEqual([version.replace("msw ", "")]);
+	});
+
 	test("what is no base URL is refused, without being repeated", () => {
 		for (const baseURL of ["activitysmith.com/api", "ftp://user:secret@own.example", ""]) {
 			expect(() => msw.handlers(createMock(), { baseURL })).toThrow(
@@ -163,6 +175,45 @@ describe.each(Object.entries(versions))("%s", (_, load) => {
 		}
 	});
 });
+
+/** What the compiler says of a test that has this version installed, and which ones it found. */
+function compiled(version: string) {
+	const program = `
+		import { createMock } from "@activitysmith/mock-server";
+		import { handlers } from "@activitysmith/mock-server/msw";
+		import { setupServer } from "msw/node";
+		setupServer(...handlers(createMock()));
+		// @ts-expect-error
+		setupServer(handlers(createMock()).length);
+	`;
+	const file = fileURLToPath(new URL("virtual.ts", import.meta.url));
+	const older = fileURLToPath(new URL("../node_modules/msw-2", import.meta.url));
+	const options: ts.CompilerOptions = {
+		module: ts.ModuleKind.ESNext,
+		moduleResolution: ts.ModuleResolutionKind.Bundler,
+		customConditions: ["@activitysmith/source"],
+		target: ts.ScriptTarget.ES2023,
+		lib: ["lib.es2024.d.ts", "lib.esnext.disposable.d.ts", "lib.dom.d.ts"],
+		types: ["node"],
+		paths: version === "msw 2" ? { msw: [older], "msw/node": [`${older}/node`] } : {},
+		allowImportingTsExtensions: true,
+		exactOptionalPropertyTypes: true,
+		strict: true,
+		noEmit: true,
+		skipLibCheck: true,
+	};
+	const host = ts.createCompilerHost(options);
+	const { fileExists, readFile } = host;
+	host.fileExists = (path) => path === file || fileExists(path);
+	host.readFile = (path) => (path === file ? program : readFile(path));
+	const checked = ts.createProgram([file], options, host);
+	const diagnostics = ts.getPreEmitDiagnostics(checked, checked.getSourceFile(file));
+	const installed = checked.getSourceFiles().flatMap(({ fileName }) => /\/msw@(\d+)/.exec(fileName)?.[1] ?? []);
+	return {
+		errors: diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
+		versions: new Set(installed),
+	};
+}
 
 const authorized: RequestInit = {
 	method: "POST",

@@ -147,10 +147,10 @@ const byStatus: Record<number, typeof APIError> = {
 	429: RateLimitError,
 };
 
-/** A response whose body can be read, in place of one whose body has been. */
-export function unread(response: ResponseInit, text: string): Response {
-	// Some statuses take no body, not even an empty one.
-	return new Response(text || null, response);
+/** A response whose body can be read, in place of one whose body has been. Without a body there was nothing to read. */
+export function unread(response: Response, text: string): Response {
+	// Statuses that take no body, and a browser's redirect, cannot be made anew.
+	return response.body ? new Response(text, response) : response;
 }
 
 /** The error that stands for an answer. */

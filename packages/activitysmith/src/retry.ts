@@ -2,7 +2,7 @@
 import { ConnectionError, type LiveActivityLimitError } from "./errors.ts";
 
 /** Codes of errors that come before anything is sent, in Node and Bun. */
-const neverSent = /refused|notfo|again|unrea|connect_/i;
+const neverSent = /refus|notfo|again|unrea|connect_/i;
 
 /**
  * Milliseconds to wait before the next try, or undefined when there must be none.

@@ -21,7 +21,7 @@ export function baseURLFrom(options: ActivitySmithOptions): string {
 	// Credentials in the URL would be in every error that names it.
 	const credentials = /@/.test(url);
 	// After a loopback host there is a port, a path or nothing: `localhost.example` and `localhost@example` are others.
-	const secure = /^https:|^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1])(:\d+)?(\/|$)/i;
+	const secure = /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1])([:/]|$)/i;
 	if (credentials || !(secure.test(url) || (insecure && /^http:/i.test(url)))) {
 		throw new ValidationError("Invalid baseURL");
 	}

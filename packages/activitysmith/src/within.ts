@@ -19,7 +19,7 @@ export async function within<T>(
 	let abort!: () => void;
 	try {
 		return await new Promise<T>((resolve, reject) => {
-			abort = () => reject(new AbortError("Aborted", { cause: signal?.reason }));
+			abort = () => reject(new AbortError("Aborted", { cause: (signal as AbortSignal).reason }));
 			if (signal?.aborted) return abort();
 			signal?.addEventListener("abort", abort);
 			timer = begin(controller.signal, resolve, reject);

@@ -5,6 +5,7 @@ import { ActivitySmith, type ActivitySmithOptions, APIError, ConnectionError, Ti
 import { createFetch } from "../src/undici.ts";
 import { version } from "../src/version.ts";
 import { type Answer, json, ok, startServer } from "./server.ts";
+import { stubClient } from "./stub-fetch.ts";
 
 const pooled = createFetch();
 afterAll(() => pooled.close());
@@ -72,6 +73,16 @@ describe.each([
 		expect(error).toBeInstanceOf(APIError);
 		expect(error).toMatchObject({ status, message: `HTTP ${status}`, attempts: 1 });
 		expect(elsewhere.received).toHaveLength(0);
+	});
+
+	test("a redirect as browsers hide it, without status and body, is refused too", async () => {
+		// `redirect: "manual"` in a browser: an "opaqueredirect" of the fetch standard, which no program can make itself.
+		const hidden = { type: "opaqueredirect", status: 0, ok: false, headers: new Headers(), body: null };
+		const { client } = stubClient([() => ({ ...hidden, text: async () => "" }) as unknown as Response]);
+		const error = await client.badgeCount(1).catch((reason) => reason);
+		expect(error).toBeInstanceOf(APIError);
+		expect(error).toMatchObject({ status: 0, attempts: 1 });
+		expect(await error.response.text()).toBe("");
 	});
 
 	test("an answer that isn't JSON is an error, also with status 200", async () => {

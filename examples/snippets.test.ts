@@ -7,14 +7,15 @@ import { createMock } from "@activitysmith/mock-server";
 import { describe, expect, test } from "vitest";
 import { root, runProgram, snippets } from "./snippet.ts";
 
-const documents = globSync("{README.md,docs/*.md,packages/{schema,core,mock-server}/README.md}", { cwd: root });
+const documents = globSync("{README.md,docs/*.md,packages/{schema,core,mock-server}/README.md}", {
+	cwd: root,
+});
+const programs = documents.flatMap((document) => snippets(document, "ts").map((block) => ({ document, ...block })));
 
-describe.each(documents)("%s", (document) => {
-	test.each(snippets(document, "ts"))("TypeScript at line $line", async ({ code }) => {
-		const { stderr } = await runProgram(code);
-		// A failed console.assert does not change the exit code.
-		expect(stderr).toBe("");
-	});
+test.each(programs)("$document, TypeScript at line $line", async ({ code }) => {
+	const { stderr } = await runProgram(code);
+	// A failed console.assert does not change the exit code.
+	expect(stderr).toBe("");
 });
 
 describe("the SDK's README, after its block that makes the client", () => {

@@ -8,7 +8,7 @@ const isoTime = z.iso.datetime();
 const milliseconds = z.number().meta(said("Epoch milliseconds."));
 const object = z.looseObject({});
 
-export const ErrorAnswer = z
+const ErrorAnswer = z
 	.looseObject({
 		error: z.string().meta(said("Short title.")),
 		message: z.string().meta(said("What is wrong and what is allowed.")),
@@ -94,7 +94,7 @@ export const Faults = z.strictObject({ faults: z.array(Fault) });
 
 const operationIds = Object.keys(operations) as [string, ...string[]];
 
-export const JournalEntry = z.strictObject({
+const JournalEntry = z.strictObject({
 	id: z.string().meta(said("`X-Request-Id` of the answer.")),
 	at: milliseconds,
 	account: z.string().nullable().meta(said("`null` when the API key was refused.")),

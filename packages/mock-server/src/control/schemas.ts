@@ -5,7 +5,7 @@ import { DURATION, type Duration, readDuration } from "../duration.ts";
 import { AccountBody } from "./seeds.ts";
 
 /** What a duration is, for a document that can't know `z.custom`. */
-export const durationMeta = { type: ["number", "string"], minimum: 0, examples: ["90s", "1h30m", 1500] } as const;
+const durationMeta = { type: ["number", "string"], minimum: 0, examples: ["90s", "1h30m", 1500] } as const;
 
 const isDuration = (value: unknown): value is Duration => readDuration(value) !== undefined;
 

@@ -5,7 +5,7 @@ import { expect } from "../expect.ts";
 import { progress } from "./states.ts";
 import { eachTargeted } from "./wire.ts";
 
-const { cases, anywhere, needing } = casesOf(7);
+const { cases, needing } = casesOf(7);
 const own: Capability[] = ["accounts", "phones"];
 
 /** Two people with three devices, and channels of people, of devices and of both. */
@@ -143,11 +143,5 @@ needing(
 		}
 	},
 );
-
-anywhere("scope.counts-users", "users_notified counts people, however many devices they have", async ({ push }) => {
-	const { devices_notified, users_notified } = await push({ title: "T" });
-	expect(users_notified).toBeGreaterThanOrEqual(1);
-	expect(users_notified).toBeLessThanOrEqual(devices_notified ?? 0);
-});
 
 export const scopeCases: readonly Case[] = cases;

@@ -41,8 +41,14 @@ const SEED = 20_260_101;
 const toml = JSON.stringify;
 
 function configuration({ document, activityIds = [], examples }: FuzzOptions): string {
-	const ids = activityIds.length > 0;
 	const [scheme] = Object.keys(document.components.securitySchemes);
+	const ids = `
+[dictionaries.activities]
+values = ${toml(activityIds)}
+
+[parameters]
+"body.activity_id" = { dictionary = "activities", probability = 0.8 }
+`;
 	return `seed = ${SEED}
 continue-on-failure = true
 
@@ -56,7 +62,7 @@ max-examples = ${examples}
 # A body that the schema allows may still be refused: by rules over several fields, or for what is there already.
 [checks.positive_data_acceptance]
 enabled = false
-${ids ? `\n[dictionaries.activities]\nvalues = ${toml(activityIds)}\n` : ""}${ids ? `\n[parameters]\n"body.activity_id" = { dictionary = "activities", probability = 0.8 }\n` : ""}`;
+${activityIds.length > 0 ? ids : ""}`;
 }
 
 export interface Fuzzed {

@@ -25,10 +25,11 @@ function problem(): string | undefined {
 	return asked.status === 0 ? undefined : asked.stderr.trimEnd().split("\n").at(-1);
 }
 
-/** Without Python its tests are skipped, and say why; in CI `npm test` takes a skipped test for a failed one. */
+/** Without Python its tests are skipped, which is said; in CI `npm test` takes a skipped test for a failed one. */
 export function describeWithPython(name: string, body: () => void): void {
 	const missing = problem();
-	describe.skipIf(missing !== undefined)(missing === undefined ? name : `${name} (skipped: ${missing})`, body);
+	if (missing !== undefined) console.warn(`Skipped, ${missing}: ${name}`);
+	describe.skipIf(missing !== undefined)(name, body);
 }
 
 /**

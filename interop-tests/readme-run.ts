@@ -3,7 +3,6 @@ import { execFile } from "node:child_process";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { createMock } from "@activitysmith/mock-server";
 
 export interface Call {
 	/** Such as `notifications.send`. */
@@ -58,19 +57,18 @@ export interface SnippetRun {
 	change: Change;
 }
 
-const program = fileURLToPath(new URL("programs/exec.ts", import.meta.url));
+const mock = fileURLToPath(new URL("../packages/mock-server/src/cli.ts", import.meta.url));
+/** Every run is like the one before, and a README may show more at once than an account of its own could. */
+const EXEC = ["--conditions=@activitysmith/source", mock, "exec", "--clock", "frozen", "--no-limits", "--"];
 
 /** Runs the command, which runs the snippets, and gives for each line of the README what came of its snippet. */
 export async function runReadme(command: string[], input: string, cwd: string): Promise<Map<number, SnippetRun>> {
-	await using mock = createMock({ limits: { liveActivities: 100 } });
-	const { baseURL } = await mock.listen();
-	const child = promisify(execFile)(
-		process.execPath,
-		["--conditions=@activitysmith/source", program, baseURL, ...command],
-		{ cwd },
-	);
-	child.child.stdin?.end(input);
-	const runs: Run[] = JSON.parse((await child).stdout);
+	const running = promisify(execFile)(process.execPath, [...EXEC, ...command], { cwd });
+	running.child.stdin?.end(input);
+	const { stdout, stderr } = await running;
+	// Another host was asked for, or a client found something odd.
+	if (stderr !== "") throw new Error(stderr);
+	const runs: Run[] = JSON.parse(stdout);
 	let before = EMPTY;
 	const results = new Map<number, SnippetRun>();
 	for (const { line, calls, phone } of runs) {

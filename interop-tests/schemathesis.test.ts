@@ -106,7 +106,7 @@ describeWithPython("schemathesis", () => {
 		const phases = ["examples", "fuzzing"];
 		const { report, output, errors } = await play({
 			limits: { requestsPerMinute: 60, liveActivities: 0 },
-			examples: 8,
+			examples: 4,
 			phases,
 		});
 		expect(report, output).toMatchObject(clean(phases));

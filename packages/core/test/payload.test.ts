@@ -140,5 +140,7 @@ describe("the size", () => {
 		expect(quiet).toBeGreaterThan(0);
 		expect(() => refuseOversizedStart(sized(4096 - quiet, "a", {}), NOW)).not.toThrow();
 		expect(() => refuseOversizedStart(sized(4097 - quiet, "a", {}), NOW)).toThrow("4097 bytes, 1 over");
+		// When neither form fits, so many bytes fewer make both fit.
+		expect(() => refuseOversizedStart(sized(4106, "a", {}), NOW)).toThrow(`${4106 + quiet} bytes, ${10 + quiet} over`);
 	});
 });

@@ -118,13 +118,14 @@ export function fits(body: unknown): boolean {
  * the activity: on a device that joins, or, if it belongs to a stream, in a rotation with the quiet alert.
  */
 export function refuseOversizedStart(activity: Shown, now: number): void {
-	refuseOversized(startBody(activity, now), "The Live Activity");
-	if (activity.streamKey === null) return;
-	refuseOversized(startBody({ ...activity, alert: null, replaces: activity.id }, now), "The Live Activity");
+	const bodies = [startBody(activity, now)];
+	if (activity.streamKey !== null) bodies.push(startBody({ ...activity, alert: null, replaces: activity.id }, now));
+	refuseOversized("The Live Activity", ...bodies);
 }
 
-export function refuseOversized(body: unknown, subject: string): void {
-	const over = bytesOver(body);
+/** Says by how much the largest of the forms is too large: so many bytes fewer, and all of them fit. */
+export function refuseOversized(subject: string, ...bodies: readonly unknown[]): void {
+	const over = Math.max(...bodies.map(bytesOver));
 	if (over === 0) return;
 	throw new Refusal(
 		errors.badRequest(

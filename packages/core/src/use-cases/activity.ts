@@ -76,7 +76,7 @@ export function nextVersion(
 function lastVersion(activity: Activity, presentation: Presentation, alert: AlertPayload | undefined, ended: Ended) {
 	const last = { ...activity, presentation, version: activity.version + 1, ended, dueAt: null };
 	const body = (shown: Shown) => endBody(shown, ended.dismissAt, ended.at);
-	refuseOversized(body({ ...last, alert: alert ?? null }), "The end of the Live Activity");
+	refuseOversized("The end of the Live Activity", body({ ...last, alert: alert ?? null }));
 	return { ...last, alert: pendingAlert(last, alert, body) };
 }
 

@@ -27,7 +27,7 @@ export async function sendPushNotification(
 		channels,
 		sentAt: now,
 	};
-	refuseOversized(notificationBody(notification), "The notification");
+	refuseOversized("The notification", notificationBody(notification));
 	const audience = await recipients(tx, { channels, liveActivities: false }, errors.noDevices);
 	await tx.saveNotification(notification);
 	changes.push({ kind: "notification", accountId: caller.account.id, notification });

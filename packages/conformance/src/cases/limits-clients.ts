@@ -36,6 +36,23 @@ anywhere(
 );
 
 anywhere(
+	"client.timer-defaults",
+	"The defaults of a timer, which the published PyPI client sends with every type, ask for nothing on the others",
+	async ({ put, start, update, request, streamKey }) => {
+		const defaults = { counts_down: true, is_running: true };
+		const steps = { title: "T", type: "segmented_progress", number_of_steps: 2, current_step: 1 };
+		expect(await put(streamKey, progress(1, defaults))).toMatchObject({ operation: "started" });
+		expect(await put(streamKey, progress(1))).toMatchObject({ operation: "noop" });
+		const { activity_id } = await start({ content_state: { ...steps, ...defaults } });
+		await update({ activity_id, content_state: { title: "T", current_step: 2, ...defaults } });
+		for (const field of ["counts_down", "is_running"]) {
+			const answer = await request(wire.put(streamKey, progress(1, { [field]: false })));
+			expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining(field) } });
+		}
+	},
+);
+
+anywhere(
 	"client.camel-case-refused",
 	"Fields are in snake_case: the camelCase of a client's own language is a 400 that names the field",
 	async ({ request, streamKey }) => {

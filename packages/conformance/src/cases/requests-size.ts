@@ -97,6 +97,16 @@ async function longestValue({ request, del, unique }: Context): Promise<string> 
 }
 
 anywhere(
+	"payload.stream",
+	"A PUT that does not fit, the first or a later one, is a 400 that says how many bytes over",
+	async ({ request, put, unique }) => {
+		await fitsWhenShortened((value) => request(wire.put(unique("first"), shows(value))));
+		await put(unique("later"), shows("short"));
+		await fitsWhenShortened((value) => request(wire.put(unique("later"), shows(value))));
+	},
+);
+
+anywhere(
 	"payload.measured-as-a-start",
 	"A state is measured as a start each time: what fits as one fits as a change and as an end",
 	async (context) => {

@@ -175,11 +175,14 @@ export class Phone {
 		this.#waiting ??= [];
 	}
 
-	/** Brings the phone back: what was kept for it arrives, of each activity only the newest state. */
-	goOnline(): void {
+	/**
+	 * Brings the phone back: what was kept for it arrives, of each activity only the newest state. Resolves when what
+	 * follows from that has arrived too.
+	 */
+	async goOnline(): Promise<void> {
 		const waiting = this.#waiting ?? [];
 		this.#waiting = null;
-		for (const push of waiting) this.#arrive(push);
+		await Promise.all(waiting.map((push) => this.#arrive(push)));
 	}
 
 	/** Removes the app: the next push to it is refused, and the service forgets the phone. */
@@ -196,16 +199,17 @@ export class Phone {
 		if (!this.#installed) return "app-gone";
 		if (push.kind === "live-activity" && this.#swiped.has(push.activityId)) return "activity-gone";
 		if (this.#waiting) this.#waiting = [...this.#waiting.filter((older) => !isOutdated(older, push)), push];
-		else this.#arrive(push);
+		else void this.#arrive(push);
 		return "received";
 	}
 
-	#arrive(push: ReceivedPush): void {
+	/** Resolves when the service has acted on what the phone reports. */
+	async #arrive(push: ReceivedPush): Promise<void> {
 		this.pushes.push(push);
 		if (this.pushes.length > 2 * PUSHES_KEPT) this.pushes.splice(0, PUSHES_KEPT);
 		switch (push.kind) {
 			case "live-activity":
-				this.#apply(push.activityId, push.body);
+				await this.#apply(push.activityId, push.body);
 				break;
 			case "notification":
 				// Delivered again under the same id, it replaces itself.
@@ -225,13 +229,13 @@ export class Phone {
 		if (oldest !== undefined && this.#notifications.size > PUSHES_KEPT) this.#notifications.delete(oldest);
 	}
 
-	#apply(activityId: string, { aps }: LiveActivityBody): void {
+	async #apply(activityId: string, { aps }: LiveActivityBody): Promise<void> {
 		const state = aps["content-state"];
 		if (aps.event === "start" && aps.attributes) {
 			const { streamKey = null, startedAt } = aps.attributes;
 			const staleAt = (aps["stale-date"] ?? Number.POSITIVE_INFINITY) * 1000;
 			this.#activities.set(activityId, { streamKey, state, startedAt: startedAt * 1000, staleAt, dismissAt: null });
-			if (this.tokens === "immediate") void this.#reports.tokenRegistered(activityId);
+			if (this.tokens === "immediate") await this.#reports.tokenRegistered(activityId);
 			else this.#unregistered.set(activityId, this.#tokenDueAt());
 			return;
 		}

@@ -56,9 +56,11 @@ describe("devices", () => {
 		await using kit = await controlled();
 		expect((await kit.control("PATCH", "/devices/iphone", { body: { offline: true } })).body.offline).toBe(true);
 		await kit.put("ask_one", 1);
+		// It waits for the token, which the device registers when it knows of the activity.
+		expect((await kit.put("ask_one", 2)).body.devices_queued).toBe(1);
 		expect((await kit.control("GET", "/state")).body.devices[0].pushes).toEqual([]);
 		const back = await kit.control("PATCH", "/devices/iphone", { body: { offline: false } });
-		expect(back.body.lockScreen).toMatchObject({ activities: [{ state: { percentage: 1 } }] });
+		expect(back.body.lockScreen).toMatchObject({ activities: [{ state: { percentage: 2 } }] });
 	});
 
 	test("a Live Activity is swiped away, with and without a report", async () => {

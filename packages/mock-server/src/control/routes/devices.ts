@@ -36,11 +36,11 @@ export const deviceRoutes = [
 		summary: "Make a device slow, or take it off the network",
 		body: DeviceChange,
 		answers: { 200: { description: "The device as it is now.", schema: Device } },
-		handle: ({ scope, params, body: { tokens, offline } }) => {
+		handle: async ({ scope, params, body: { tokens, offline } }) => {
 			const phone = findDevice(scope, params.id);
 			if (tokens !== undefined) phone.tokens = tokens;
 			if (offline === true) phone.goOffline();
-			if (offline === false) phone.goOnline();
+			if (offline === false) await phone.goOnline();
 			return ok(deviceView(phone));
 		},
 	}),

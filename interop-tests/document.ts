@@ -49,7 +49,7 @@ export function withLinks(document: Document): Document {
 	return linked;
 }
 
-/** Without what would keep a test waiting: parameters by name, and whole operations. */
+/** Without what a test does not want, by name: parameters and whole operations. */
 export function without(document: Document, names: readonly string[]): Document {
 	const cut = structuredClone(document);
 	for (const methods of Object.values(cut.paths)) {

@@ -190,7 +190,7 @@ export class RecentJournal implements Journal {
 }
 
 /** Enough to tell keys apart. Of a short one nothing is left to guess. */
-export function redactKey(authorization: string | null): string | null {
+function redactKey(authorization: string | null): string | null {
 	if (authorization === null) return null;
 	const token = authorization.replace(/^\S+\s+/, "").trim();
 	return token.length >= 12 ? `…${token.slice(-4)}` : "…";

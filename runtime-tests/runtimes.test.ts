@@ -6,7 +6,7 @@ import { execute } from "./execute.ts";
 import { installProject, type Project } from "./project.ts";
 import { bringRuntimes, nodes, runtimes, thisNode } from "./runtimes.ts";
 import { type FailingServer, failingServer } from "./server.ts";
-import { compile, consumers, mistaken } from "./typescript.ts";
+import { compile, consumers } from "./typescript.ts";
 import { runInWorker } from "./worker.ts";
 
 /** What runs there runs on the others. */
@@ -181,8 +181,4 @@ describe.each(consumers)("TypeScript with $name", (consumer) => {
 		const path = compiled.programs.find((program) => program.endsWith(file.replace(/ts$/, "js"))) ?? file;
 		expect(await execute(oldest, project.folder, [path])).toEqual(wentWell({ operation: "started", status: "active" }));
 	});
-});
-
-test("TypeScript with node16: CommonJS that does not wait for the mock is refused", () => {
-	expect(compile(project, mistaken).said).toContainEqual(expect.stringMatching(/^TS1479 .*imported\.cts/));
 });

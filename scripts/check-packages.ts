@@ -46,7 +46,7 @@ async function publintFaults(data: Uint8Array): Promise<string[]> {
 }
 
 /** Whether `require()` is promised: a package that is ESM alone leaves that to Node's own `require(esm)`. */
-const isDual = ({ exports = {} }: Manifest) => JSON.stringify(exports).includes('"require"');
+const isDual = ({ exports = {} }: Manifest, entry: string) => JSON.stringify(exports[entry])?.includes('"require"');
 
 async function typeFaults(tarball: Tarball, manifest: Manifest): Promise<string[]> {
 	const result = await checkPackage(tarball);
@@ -56,8 +56,8 @@ async function typeFaults(tarball: Tarball, manifest: Manifest): Promise<string[
 			const resolution = "resolutionKind" in problem ? problem.resolutionKind : undefined;
 			const entry = "entrypoint" in problem ? problem.entrypoint : undefined;
 			// "node10" knows nothing of `exports`: it finds the main entry of a package that has a `main`, and no other.
-			if (resolution === "node10" && (entry !== "." || !isDual(manifest))) return false;
-			return problem.kind !== "CJSResolvesToESM" || isDual(manifest);
+			if (resolution === "node10" && (entry !== "." || !manifest.main)) return false;
+			return problem.kind !== "CJSResolvesToESM" || (entry !== undefined && isDual(manifest, entry));
 		})
 		.map((problem) => `attw: ${JSON.stringify(problem)}`);
 }

@@ -11,6 +11,7 @@ export interface Manifest {
 	name: string;
 	version: string;
 	private?: boolean;
+	main?: string;
 	exports?: Record<string, Target>;
 	dependencies?: Record<string, string>;
 	devDependencies?: Record<string, string>;

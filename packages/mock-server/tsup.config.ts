@@ -1,27 +1,55 @@
-import { defineConfig } from "tsup";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { defineConfig, type Options } from "tsup";
 
-// Everything is in it but the test runners' own packages: the mock installs without dependencies and starts fast. What
-// several entries need is in files of its own, so that whoever imports two of them has one mock.
-export default defineConfig({
-	entry: ["src/index.ts", "src/browser.ts", "src/cli.ts", "src/msw.ts", "src/vitest.ts", "src/jest.ts"],
-	format: "esm",
+const runners = ["msw", "vitest", "@jest/globals"];
+
+// Everything is in it but the test runners' own packages: the mock installs without dependencies and starts fast.
+const shared: Options = {
 	target: "node20",
 	platform: "node",
-	dts: {
-		entry: ["src/index.ts", "src/msw.ts", "src/vitest.ts", "src/jest.ts"],
-		compilerOptions: {
-			rootDir: "..",
-			paths: { "@activitysmith/core": ["../core/src/index.ts"], "@activitysmith/schema": ["../schema/src/index.ts"] },
-		},
-	},
-	splitting: true,
 	minify: true,
-	clean: true,
-	external: ["msw", "vitest", "@jest/globals"],
-	noExternal: [/^(?!(msw|vitest|@jest\/globals)$)/],
+	external: runners,
+	noExternal: [new RegExp(`^(?!(${runners.join("|")})$)`)],
 	esbuildOptions(options) {
 		options.conditions = ["@activitysmith/source"];
 		// What it has for Node is CommonJS, which can't be bundled into a module.
 		options.alias = { yaml: "./node_modules/yaml/browser/index.js" };
 	},
+};
+
+// A function, so that a program that only reads this file does none of it.
+export default defineConfig(() => {
+	rmSync("dist", { recursive: true, force: true });
+	// tsup says when its bundles are done, but not its declarations.
+	process.once("exit", (code) => {
+		if (code === 0) for (const file of readdirSync("dist")) declareForCommonJs(file);
+	});
+	return [
+		{
+			...shared,
+			entry: ["src/index.ts", "src/browser.ts", "src/cli.ts", "src/msw.ts", "src/vitest.ts", "src/jest.ts"],
+			format: "esm",
+			// What several entries need is in files of its own, so that whoever imports two of them has one mock.
+			splitting: true,
+			dts: {
+				entry: ["src/index.ts", "src/msw.ts", "src/vitest.ts", "src/jest.ts"],
+				compilerOptions: {
+					rootDir: "..",
+					paths: {
+						"@activitysmith/core": ["../core/src/index.ts"],
+						"@activitysmith/schema": ["../schema/src/index.ts"],
+					},
+				},
+			},
+		},
+		// Jest runs most tests as CommonJS, and loads no ESM there. Vitest has no CommonJS itself.
+		{ ...shared, entry: ["src/index.ts", "src/msw.ts", "src/jest.ts"], format: "cjs" },
+	];
 });
+
+/** The same declarations, as those of CommonJS. */
+function declareForCommonJs(file: string): void {
+	if (!file.endsWith(".d.ts")) return;
+	const text = readFileSync(`dist/${file}`, "utf8");
+	writeFileSync(`dist/${file.replace(/ts$/, "cts")}`, text.replace(/('\.\/[^']+)\.js'/g, "$1.cjs'"));
+}

@@ -1,4 +1,4 @@
-/** CommonJS: the SDK is required, and so is the mock, which is ESM alone. */
+/** CommonJS: both are required. */
 const { createMock } = require("@activitysmith/mock-server");
 const ActivitySmith = require("activitysmith");
 

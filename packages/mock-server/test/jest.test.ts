@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -17,8 +17,8 @@ import { createMock } from "./mock/index.js";
 import "./mock/jest.js";
 `;
 const required = `
-const { createMock } = require("./mock/index.js");
-require("./mock/jest.js");
+const { createMock } = require("./mock/index.cjs");
+require("./mock/jest.cjs");
 `;
 const tests = `
 const post = (mock, path, body) => mock.fetch("https://mock.test/api" + path, {
@@ -53,42 +53,42 @@ interface Results {
 }
 
 beforeAll(async () => {
-	await build({
+	const options: BuildOptions = {
 		entryPoints: [join(root, "src/index.ts"), join(root, "src/jest.ts")],
 		outdir: join(project, "mock"),
 		bundle: true,
-		splitting: true,
-		format: "esm",
 		platform: "node",
 		conditions: ["@activitysmith/source"],
 		external: ["@jest/globals"],
-	});
+	};
+	await build({ ...options, splitting: true, format: "esm" });
+	await build({ ...options, format: "cjs", outExtension: { ".js": ".cjs" } });
 	writeFileSync(join(project, "mock", "package.json"), '{ "type": "module" }');
 	writeFileSync(join(project, "package.json"), '{ "name": "user" }');
 	writeFileSync(join(project, "phone.test.mjs"), imported + tests);
 	writeFileSync(join(project, "phone.test.cjs"), required + tests);
 });
 
-test.each(["phone.test.mjs", "phone.test.cjs"])(
-	"the matchers are there in %s, and tell what is wrong",
-	async (file) => {
-		const require = createRequire(import.meta.url);
-		const jest = join(dirname(require.resolve("jest/package.json")), "bin", "jest.js");
-		// Jest loads no ESM without the flag.
-		const args = ["--experimental-vm-modules", "--no-warnings", jest, "--json", "--testMatch", `**/${file}`];
-		const output = await new Promise<string>((resolve) => {
-			execFile(process.execPath, args, { cwd: project, env: { ...process.env, CI: "1" } }, (_, stdout, stderr) =>
-				resolve(stdout || stderr),
-			);
-		});
-		const [results] = (JSON.parse(output) as Results).testResults;
-		expect(results?.assertionResults, results?.message).toMatchObject([
-			{ title: "holds", status: "passed" },
-			{
-				title: "fails",
-				status: "failed",
-				failureMessages: [expect.stringContaining("iphone and ipad show:\n  Deploy\n  ████████░░░░░░░░░░░░ 42%")],
-			},
-		]);
-	},
-);
+// Jest loads ESM only with the flag.
+test.each([
+	["phone.test.mjs", ["--experimental-vm-modules", "--no-warnings"]],
+	["phone.test.cjs", []],
+])("the matchers are there in %s, and tell what is wrong", async (file, flags) => {
+	const require = createRequire(import.meta.url);
+	const jest = join(dirname(require.resolve("jest/package.json")), "bin", "jest.js");
+	const args = [...flags, jest, "--json", "--testMatch", `**/${file}`];
+	const output = await new Promise<string>((resolve) => {
+		execFile(process.execPath, args, { cwd: project, env: { ...process.env, CI: "1" } }, (_, stdout, stderr) =>
+			resolve(stdout || stderr),
+		);
+	});
+	const [results] = (JSON.parse(output) as Results).testResults;
+	expect(results?.assertionResults, results?.message).toMatchObject([
+		{ title: "holds", status: "passed" },
+		{
+			title: "fails",
+			status: "failed",
+			failureMessages: [expect.stringContaining("iphone and ipad show:\n  Deploy\n  ████████░░░░░░░░░░░░ 42%")],
+		},
+	]);
+});

@@ -18,10 +18,7 @@ const updated = { operation: "updated", devices_notified: 2 };
 const alert = (title: string, more: object = {}) => ({ aps: { alert: { title }, ...more } });
 const subscription = { aps: { alert: { title: "New subscription 💸", body: "Customer upgraded to Pro plan" } } };
 
-/** It sends a method with every action, which we refuse on one that opens a URL. */
-const METHOD = /method is not a field of type open_url/;
-/** It wants counts of other names, and an empty list where no channel applied. */
-const BADGE = /devices_updated\n.*\nusers_updated\n/s;
+const counted = { devices_notified: 2, users_notified: 1 };
 
 /** What the phone shows after each snippet of a section. */
 const shown: Record<string, Shown[]> = {
@@ -48,7 +45,19 @@ const shown: Record<string, Shown[]> = {
 			],
 		},
 	],
-	"Push Notifications / Actionable Push Notifications": [{ answers: [], gap: METHOD }],
+	"Push Notifications / Actionable Push Notifications": [
+		{
+			answers: [sent],
+			notifications: [
+				{
+					...subscription,
+					activitysmith: {
+						actions: [{ title: "Open CRM" }, { title: "Chat with Jarvis" }, { title: "Start Onboarding Workflow" }],
+					},
+				},
+			],
+		},
+	],
 	"Push Notifications / Push Notification Interruption Levels / Passive": [
 		{ answers: [sent], notifications: [alert("Daily summary", { "interruption-level": "passive" })] },
 	],
@@ -66,7 +75,7 @@ const shown: Record<string, Shown[]> = {
 		{ answers: [sent], notifications: [alert("🚨 checkout-api is down")], gap: /notification_id\n/ },
 	],
 	"Live Activities / Start & Update Live Activity / Value": [
-		{ answers: [], gap: /content_state\.badge is not a field of type value/ },
+		{ answers: [started], cards: ["Revenue <↑ 18%>\n$1,240"] },
 	],
 	"Live Activities / Start & Update Live Activity / Stats": [
 		{
@@ -116,8 +125,20 @@ New Buyers: 18`,
 	"Live Activities / Icons and Badges / Badge": [
 		{ answers: [started], cards: ["Nightly Database Backup <S3>\nverify restore\n████████████░░░░░░░░ 62%"] },
 	],
-	"Live Activities / Live Activity Action / Open URL action": [{ answers: [], gap: METHOD }],
-	"Live Activities / Live Activity Action / Apple Shortcut action": [{ answers: [], gap: METHOD }],
+	"Live Activities / Live Activity Action / Open URL action": [
+		{
+			answers: [updated],
+			cards: ["Server Health\nprod-web-1\nCPU: ███████████████░░░░░ 76%\nMEM: ██████████░░░░░░░░░░ 52%\n[Dashboard]"],
+		},
+	],
+	"Live Activities / Live Activity Action / Apple Shortcut action": [
+		{
+			answers: [updated],
+			cards: [
+				"Server Health\nprod-web-1\nCPU: ███████████████░░░░░ 76%\nMEM: ██████████░░░░░░░░░░ 52%\n[Chat with Jarvis]",
+			],
+		},
+	],
 	"Live Activities / Live Activity Action / Webhook action": [
 		{ answers: [updated], cards: ["Reindexing product search\nShard 7 of 12\n●●●●●●●○○○○○ 7/12\n[Pause Reindex]"] },
 	],
@@ -131,9 +152,10 @@ New Buyers: 18`,
 		{ answers: [{ success: true }], widgets: { "deploy.success_rate": 99.9 } },
 		{ answers: [{ success: true }], widgets: { "prod.status": "healthy" } },
 	],
-	// The badge is set; the client takes the answer for none.
-	"App Icon Badge Count / Set or update the badge value": [{ answers: [], badge: 8333, gap: BADGE }],
-	"App Icon Badge Count / Clear the badge": [{ answers: [], badge: 0, gap: BADGE }],
+	"App Icon Badge Count / Set or update the badge value": [
+		{ answers: [{ success: true, badge: 8333, ...counted }], badge: 8333 },
+	],
+	"App Icon Badge Count / Clear the badge": [{ answers: [{ success: true, badge: 0, ...counted }], badge: 0 }],
 	Metadata: [
 		{
 			answers: [sent, started],
@@ -151,11 +173,11 @@ New Buyers: 18`,
 				{ ...sent, effective_channel_slugs: ["sales", "customer-success"] },
 				// Its channels are others than those of the section about steps.
 				{ operation: "rotated", effective_channel_slugs: ["ios-builds"] },
+				{ success: true, badge: 3 },
 			],
 			notifications: [subscription],
 			cards: ["Nightly database backup\nupload archive\n●○○ 1/3"],
 			badge: 3,
-			gap: BADGE,
 		},
 	],
 };

@@ -199,7 +199,7 @@ describe("states", () => {
 		[{ type: "timer" }, /^content_state\.duration_seconds is required/],
 		[{ type: "timer", counts_down: true }, /^content_state\.duration_seconds is required/],
 		[{ type: "timer", duration_seconds: 0 }, /^content_state\.duration_seconds/],
-		[{ type: "value", value: 1, badge: { title: "b" } }, /^content_state\.badge/],
+		[{ type: "timer", duration_seconds: 1, badge: { title: "b" } }, /^content_state\.badge/],
 		[{ type: "value", value: 1, current_step: 1 }, /^content_state\.current_step/],
 		[{ type: "value", value: "\ud800" }, /^content_state\.value/],
 		[{ type: "value", value: 1, subtitle: "a\udc00" }, /^content_state\.subtitle/],

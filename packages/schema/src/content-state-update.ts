@@ -16,7 +16,10 @@ const changes = {
 	subtitle: fields.subtitle.nullable().optional(),
 	color: nullableRef(LiveActivityColor, "Accent colour of the activity."),
 	icon: nullableRef(LiveActivityAlertIcon, "Icon beside the title."),
-	badge: nullableRef(LiveActivityAlertBadge, "A small label, for `alert`, `progress` and `segmented_progress`."),
+	badge: nullableRef(
+		LiveActivityAlertBadge,
+		"A small label, for `alert`, `progress`, `segmented_progress` and `value`.",
+	),
 	number_of_steps: fields.number_of_steps.nullable().optional(),
 	current_step: fields.current_step.nullable().optional(),
 	step_color: nullableRef(LiveActivityColor, "Colour of the current step."),

@@ -154,7 +154,7 @@ export type AlertContentState = z.infer<typeof AlertContentState>;
 
 export const ValueContentState = component(
 	"ValueContentState",
-	z.strictObject({ ...shared, type: z.literal("value"), value: fields.shown_value }),
+	z.strictObject({ ...shared, type: z.literal("value"), value: fields.shown_value, badge }),
 	{ description: "One value, shown as sent." },
 );
 export type ValueContentState = z.infer<typeof ValueContentState>;
@@ -255,14 +255,14 @@ export const liveActivityTypes = [
 
 export type LiveActivityType = (typeof liveActivityTypes)[number];
 
-const badgeTypes: readonly LiveActivityType[] = ["alert", "progress", "segmented_progress", "counter", "countdown"];
+const twoButtonTypes: readonly LiveActivityType[] = ["alert", "progress", "segmented_progress", "counter", "countdown"];
 
-/** Whether the type shows a `badge`. */
-export function showsBadge(type: LiveActivityType): boolean {
-	return badgeTypes.includes(type);
+/** Whether the type shows a `secondary_action` beside the first button. */
+export function showsSecondaryAction(type: LiveActivityType): boolean {
+	return twoButtonTypes.includes(type);
 }
 
-/** Whether the type shows a `secondary_action` beside the first button: those with a badge do. */
-export function showsSecondaryAction(type: LiveActivityType): boolean {
-	return showsBadge(type);
+/** Whether the type shows a `badge`: those with two buttons do, and `value`. */
+export function showsBadge(type: LiveActivityType): boolean {
+	return type === "value" || showsSecondaryAction(type);
 }

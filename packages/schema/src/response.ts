@@ -125,6 +125,11 @@ export const MetricValueUpdateResponse = component("MetricValueUpdateResponse", 
 });
 export type MetricValueUpdateResponse = z.infer<typeof MetricValueUpdateResponse>;
 
+const newerName = (name: string) => ({
+	description: `The same as \`${name}\`, by the name that newer clients of the hosted service know. They alone get it.`,
+	examples: [2],
+});
+
 export const AppIconBadgeCountUpdateResponse = component(
 	"AppIconBadgeCountUpdateResponse",
 	z.strictObject({
@@ -135,6 +140,8 @@ export const AppIconBadgeCountUpdateResponse = component(
 			.meta({ description: "The number as stored.", examples: [8333] }),
 		devices_notified,
 		users_notified,
+		devices_updated: devices_notified.optional().meta(newerName("devices_notified")),
+		users_updated: users_notified.optional().meta(newerName("users_notified")),
 		effective_channel_slugs,
 		timestamp: Timestamp,
 	}),

@@ -112,6 +112,14 @@ export type AppIconBadgeCountUpdateResponse = {
      */
     users_notified: number;
     /**
+     * The same as `devices_notified`, by the name that newer clients of the hosted service know. They alone get it.
+     */
+    devices_updated?: number;
+    /**
+     * The same as `users_notified`, by the name that newer clients of the hosted service know. They alone get it.
+     */
+    users_updated?: number;
+    /**
      * Channels that applied, `null` when none did.
      */
     effective_channel_slugs: Array<string> | null;
@@ -194,7 +202,7 @@ export type ContentStateEnd = {
      */
     icon?: LiveActivityAlertIcon | null;
     /**
-     * A small label, for `alert`, `progress` and `segmented_progress`.
+     * A small label, for `alert`, `progress`, `segmented_progress` and `value`.
      */
     badge?: LiveActivityAlertBadge | null;
     /**
@@ -299,7 +307,7 @@ export type ContentStateUpdate = {
      */
     icon?: LiveActivityAlertIcon | null;
     /**
-     * A small label, for `alert`, `progress` and `segmented_progress`.
+     * A small label, for `alert`, `progress`, `segmented_progress` and `value`.
      */
     badge?: LiveActivityAlertBadge | null;
     /**
@@ -1312,7 +1320,7 @@ export type StreamContentState = {
      */
     icon?: LiveActivityAlertIcon | null;
     /**
-     * A small label, for `alert`, `progress` and `segmented_progress`.
+     * A small label, for `alert`, `progress`, `segmented_progress` and `value`.
      */
     badge?: LiveActivityAlertBadge | null;
     /**
@@ -1490,6 +1498,10 @@ export type ValueContentState = {
      * The value, shown as sent.
      */
     value: number | string;
+    /**
+     * A small label.
+     */
+    badge?: LiveActivityAlertBadge;
 };
 
 export type SendPushNotificationData = {

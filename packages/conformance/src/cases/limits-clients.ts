@@ -35,19 +35,27 @@ anywhere(
 	},
 );
 
+/** What generated clients of other languages fill in by themselves. */
+const filledIn = { "x-activitysmith-sdk": "python-v1.14.0" };
+
 anywhere(
-	"client.timer-defaults",
-	"The defaults of a timer, which the published PyPI client sends with every type, ask for nothing on the others",
-	async ({ put, start, update, request, streamKey }) => {
-		const defaults = { counts_down: true, is_running: true };
-		const steps = { title: "T", type: "segmented_progress", number_of_steps: 2, current_step: 1 };
-		expect(await put(streamKey, progress(1, defaults))).toMatchObject({ operation: "started" });
-		expect(await put(streamKey, progress(1))).toMatchObject({ operation: "noop" });
-		const { activity_id } = await start({ content_state: { ...steps, ...defaults } });
-		await update({ activity_id, content_state: { title: "T", current_step: 2, ...defaults } });
+	"client.filled-in-defaults",
+	"Defaults that published clients fill in on every body, a timer's and a webhook's, are no mistake where they mean nothing",
+	async ({ request, streamKey }) => {
+		const state = progress(1, { counts_down: true, is_running: true });
+		const action = { title: "Open", type: "open_url", url: "https://example.com", method: "POST" };
+		expect(await request({ ...wire.put(streamKey, { ...state, action }), headers: filledIn })).toMatchObject({
+			status: 200,
+			body: { operation: "started" },
+		});
+		const push = wire.push({ title: "T", actions: [action] });
+		expect(await request({ ...push, headers: filledIn })).toMatchObject({ status: 200 });
 		for (const field of ["counts_down", "is_running"]) {
-			const answer = await request(wire.put(streamKey, progress(1, { [field]: false })));
-			expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining(field) } });
+			const one = wire.put(streamKey, progress(1, { [field]: false }));
+			expect(await request({ ...one, headers: filledIn })).toMatchObject({
+				status: 400,
+				body: { message: expect.stringContaining(field) },
+			});
 		}
 	},
 );

@@ -136,8 +136,8 @@ needing(
 		expect(await shown(context)).toHaveProperty("secondaryAction");
 		expect(await shown(context)).not.toHaveProperty("percentage");
 
-		await put(streamKey, change({ type: "value", value: 5 }));
-		expect(await shown(context)).toMatchObject({ type: "value", text: "5", ...shared, action: { title: "Open" } });
+		await put(streamKey, change({ type: "timer", duration_seconds: 60 }));
+		expect(await shown(context)).toMatchObject({ type: "timer", ...shared, action: { title: "Open" } });
 		for (const field of ["badge", "secondaryAction", "message"]) {
 			expect(await shown(context)).not.toHaveProperty(field);
 		}

@@ -204,13 +204,13 @@ anywhere("type.shared-fields", "Every type takes subtitle, color and icon", (con
 
 anywhere(
 	"type.badge",
-	"A badge belongs to alert, progress and segmented_progress; elsewhere it is a 400",
+	"A badge belongs to alert, progress and segmented_progress, and to value as published snippets have it; elsewhere it is a 400",
 	async (context) => {
 		const badge = { title: "prod", color: "red" };
-		for (const type of ["alert", "progress", "segmented_progress"]) {
+		for (const type of ["alert", "progress", "segmented_progress", "value"]) {
 			await acceptsEach(context, [{ type, ...leastStates[type], badge }]);
 		}
-		for (const type of ["metrics", "stats", "value", "timer"]) {
+		for (const type of ["metrics", "stats", "timer"]) {
 			await refusesEach(context, "content_state.badge", [{ type, ...leastStates[type], badge }]);
 		}
 	},

@@ -15,7 +15,7 @@ interface InProcessPhone {
 	notifications(): readonly object[];
 	registerTokens(): Promise<void>;
 	goOffline(): void;
-	goOnline(): void;
+	goOnline(): Promise<void>;
 	dismiss(activityId: string): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ function controlsOf(account: InProcessAccount): Controls {
 			async offline(deviceId, offline) {
 				const phone = account.device(deviceId);
 				if (offline) phone.goOffline();
-				else phone.goOnline();
+				else await phone.goOnline();
 			},
 			dismiss: (deviceId, activityId) => account.device(deviceId).dismiss(activityId),
 		},

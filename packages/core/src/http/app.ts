@@ -13,6 +13,7 @@ import type { Exchange } from "./exchange.ts";
 import { handlers } from "./handlers.ts";
 import { nearestRoute } from "./nearest.ts";
 import { parseRequest } from "./parse.ts";
+import { readable } from "./published-clients.ts";
 
 export interface AppOptions {
 	/** The service that holds an account: the same for all of them, or one for each. */
@@ -115,7 +116,12 @@ export function createApp(options: AppOptions): App {
 			const { body, replayed, because } = await handlers[operation.id](serviceOf(caller.account), caller, parsed);
 			exchange.replayed = replayed;
 			exchange.because = because;
-			return answer(exchange, 200, body, replayed ? { "Idempotent-Replayed": "true" } : undefined);
+			return answer(
+				exchange,
+				200,
+				readable(body, operation.id, request.headers),
+				replayed ? { "Idempotent-Replayed": "true" } : undefined,
+			);
 		} catch (error) {
 			return failure(exchange, error);
 		}

@@ -2,7 +2,7 @@
 import { errors, formatIssue, IdempotencyKey, type Issue, type Operation, validate } from "@activitysmith/schema";
 import type { Idempotency } from "../idempotency.ts";
 import { invalid, invalidField, Refusal } from "../refusal.ts";
-import { withoutTimerDefaults } from "../rules/client-defaults.ts";
+import { meant } from "./published-clients.ts";
 
 export interface ParsedRequest {
 	params: Record<string, string>;
@@ -29,14 +29,6 @@ function parseIdempotency(operation: Operation, headers: Headers): Idempotency |
 	return { operation: operation.id, key };
 }
 
-/** A start is held to the schema of its type; what follows one is held to it when it has been merged. */
-function forgiven(body: unknown): unknown {
-	const state = (body as { content_state?: unknown } | null)?.content_state;
-	if (typeof state !== "object" || state === null || !("type" in state)) return body;
-	const content_state = withoutTimerDefaults(state as Record<string, unknown>, state.type);
-	return content_state === state ? body : { ...(body as object), content_state };
-}
-
 export function parseRequest(
 	operation: Operation,
 	params: Record<string, string>,
@@ -53,7 +45,7 @@ export function parseRequest(
 		if (operation.bodyRequired) throw invalidField("", "is required: send a JSON object");
 		return { params, body: {}, idempotency };
 	}
-	const result = validate(operation.body, forgiven(body));
+	const result = validate(operation.body, meant(body, headers));
 	if (!result.ok) throw invalid(result.issues as [Issue, ...Issue[]]);
 	return { params, body: result.value, idempotency };
 }

@@ -15,8 +15,8 @@ import {
 } from "@activitysmith/schema";
 import type { ActivityState, Dismissal } from "../model.ts";
 import { invalid, invalidField } from "../refusal.ts";
-import { withoutTimerDefaults } from "./client-defaults.ts";
 import { freezeTimer, timerWindow, withTimerDefaults } from "./timer.ts";
+import { withoutTimerDefaults } from "./timer-defaults.ts";
 
 /** A state as it is sent: of a start, or a change to one. */
 export type SentState = ContentStateStart | ContentStateUpdate | ContentStateEnd | StreamContentState;
@@ -107,7 +107,8 @@ export function mergeState(base: ActivityState | undefined, sent: SentState, now
 	if (!type) {
 		throw invalidField("content_state.type", "is required to start: without an earlier state nothing is kept");
 	}
-	const change: Fields = withoutTimerDefaults(sent, type);
+	// Whoever names the type knows what belongs to it.
+	const change: Fields = sent.type ? sent : withoutTimerDefaults(sent, type);
 	const fields = base ? keptFields(base, change, type) : {};
 	layOver(fields, change);
 	fields.type = type;

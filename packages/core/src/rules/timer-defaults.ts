@@ -1,6 +1,6 @@
 /**
  * Clients generated from the hosted service's document fill in the defaults of a timer on every type (seen in the PyPI
- * package `activitysmith` 1.14.0). On another type they ask for nothing, so they are no mistake there; any other value is.
+ * package `activitysmith` 1.14.0). On another type they ask for nothing; any other value there is a mistake.
  */
 const timerDefaults = ["counts_down", "is_running"];
 

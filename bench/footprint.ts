@@ -5,18 +5,11 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { importMilliseconds } from "./import-time.ts";
 import { atMost, type Line, median, print } from "./measure.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const ROUNDS = 15;
-
-function importMilliseconds(statement: string): number {
-	const script = `const began = performance.now(); ${statement}; console.log(performance.now() - began);`;
-	const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: here });
-	const milliseconds = Number(stdout.toString());
-	if (Number.isNaN(milliseconds) || stdout.length === 0) throw new Error(stderr.toString());
-	return milliseconds;
-}
 
 function importTimes(): Line[] {
 	const statements = {

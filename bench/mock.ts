@@ -1,10 +1,11 @@
-/** What the mock costs a test: to make one, to call it in process, to start its command. */
+/** What the mock costs a test: to import it, to make one, to call it in process, to reset it, to start its command. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { createMock } from "@activitysmith/mock-server";
 import ActivitySmith from "activitysmith";
 import { KEY } from "./answer.ts";
+import { importMilliseconds } from "./import-time.ts";
 import { atMost, median, print } from "./measure.ts";
 
 function creation(): number {
@@ -37,10 +38,30 @@ async function streamCall(): Promise<number> {
 	return median(times.slice(2000));
 }
 
-async function commandReady(): Promise<number> {
-	const cli = fileURLToPath(new URL("../packages/mock-server/dist/cli.js", import.meta.url));
+/** With a thousand streams that show something. */
+async function reset(): Promise<number> {
+	const times: number[] = [];
+	for (let round = 0; round < 15; round += 1) {
+		const mock = createMock({ limits: { liveActivities: 1000 } });
+		const client = new ActivitySmith({ apiKey: "ask_bench", fetch: mock.fetch });
+		for (let stream = 0; stream < 1000; stream += 1) {
+			await client.liveActivities.stream(`${KEY}-${stream}`, {
+				content_state: { title: "Nightly Backup", type: "progress", percentage: 42 },
+			});
+		}
+		const began = performance.now();
+		mock.reset();
+		times.push(performance.now() - began);
+	}
+	return median(times);
+}
+
+const command = fileURLToPath(new URL("../packages/mock-server/dist/cli.js", import.meta.url));
+
+/** Milliseconds from the start of a program to its first line. */
+async function readyIn(...args: string[]): Promise<number> {
 	const began = performance.now();
-	const child = spawn(process.execPath, [cli, "--port", "0", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+	const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
 	await once(child.stdout, "data");
 	const ready = performance.now() - began;
 	child.kill();
@@ -48,14 +69,22 @@ async function commandReady(): Promise<number> {
 	return ready;
 }
 
+const imports = Array.from({ length: 15 }, () => importMilliseconds('await import("@activitysmith/mock-server")'));
 const first = firstCreation();
 const call = await streamCall();
 const ready: number[] = [];
-for (let round = 0; round < 9; round += 1) ready.push(await commandReady());
+const bare: number[] = [];
+for (let round = 0; round < 15; round += 1) {
+	ready.push(await readyIn(command, "--port", "0", "--json"));
+	bare.push(await readyIn("--eval", "console.log()"));
+}
 
 print("The mock", [
+	atMost("import, median", median(imports), 45, "ms"),
 	atMost("createMock(), first", first, 3, "ms", 2),
 	atMost("createMock(), median", creation(), 3, "ms", 2),
 	atMost("stream call of the SDK in process, median", call, 60, "µs"),
-	atMost("activitysmith-mock from start to ready, median", median(ready), 150, "ms", 0),
+	atMost("reset() with 1,000 streams, median", await reset(), 1, "ms", 2),
+	atMost("activitysmith-mock from start to ready, median", median(ready), 100, "ms", 0),
+	{ what: "Node itself from start to a first line, median", value: `${median(bare).toFixed(0)} ms` },
 ]);

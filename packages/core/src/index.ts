@@ -4,6 +4,7 @@
  */
 export { type App, type AppOptions, createApp } from "./http/app.ts";
 export type { Exchange } from "./http/exchange.ts";
+export { type Reply, toResponse } from "./http/reply.ts";
 export { CLAIM_MS, IDEMPOTENCY_MS } from "./idempotency.ts";
 export * from "./model.ts";
 export { type DeviceAction, type DeviceContentState, deviceContentState } from "./payload/content-state.ts";

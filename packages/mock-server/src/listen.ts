@@ -1,7 +1,8 @@
 /** Serves an application over HTTP on this machine. */
 import { randomUUID } from "node:crypto";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Reply } from "@activitysmith/core";
 import { errors } from "@activitysmith/schema";
 import { getRequestListener } from "@hono/node-server";
 import { FAULT_HEADER } from "./fault-answer.ts";
@@ -40,7 +41,7 @@ export interface Peer {
 	disconnect(): void;
 }
 
-type Handle = (request: Request, peer: Peer) => Promise<Response>;
+type Handle = (request: Request, peer: Peer) => Promise<Reply | Response>;
 
 export type Serve = (handle: Handle, options?: ListenOptions) => Promise<Listening>;
 
@@ -69,6 +70,18 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
 /** What the adapter takes as: there is nothing left to send. */
 const ALREADY_SENT = new Response(null, { headers: { "x-hono-already-sent": "true" } });
 
+/** A body that was refused half read is read to its end, so that the connection can bring the next request. */
+function drain(incoming: IncomingMessage): void {
+	incoming.removeAllListeners("data").resume();
+}
+
+/** In one write. The adapter takes three turns and a timer to find the end of a body that is whole. */
+function send({ status, headers, text }: Reply, incoming: IncomingMessage, outgoing: ServerResponse): void {
+	if (!incoming.readableEnded) drain(incoming);
+	headers["Content-Length"] = String(Buffer.byteLength(text));
+	outgoing.writeHead(status, headers).end(text);
+}
+
 /** A body that a fault spoils. The adapter would hold its parts back, and report on the console that it broke off. */
 async function write({ status, headers, body }: Response, outgoing: ServerResponse): Promise<void> {
 	outgoing.writeHead(status, Object.fromEntries(headers));
@@ -95,13 +108,16 @@ function requestListener(handle: Handle, instance: string, control: Peer["contro
 				control,
 				disconnect: () => socket.destroy(),
 			});
+			if (!(response instanceof Response)) {
+				send(response, incoming as IncomingMessage, outgoing as ServerResponse);
+				return ALREADY_SENT;
+			}
 			if (response.type === "error") {
 				// A network error stands for a connection that breaks without an answer.
 				socket.resetAndDestroy();
 				return ALREADY_SENT;
 			}
-			// A body that was refused half read is read to its end, so that the connection can bring the next request.
-			if (!incoming.readableEnded) incoming.removeAllListeners("data").resume();
+			if (!incoming.readableEnded) drain(incoming as IncomingMessage);
 			if (!response.headers.has(FAULT_HEADER)) return response;
 			await write(response, outgoing as ServerResponse);
 			return ALREADY_SENT;

@@ -228,7 +228,7 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 		async listen(listenOptions) {
 			const off = listenOptions?.control === "off";
 			const handle = (request: Request, peer: Peer) =>
-				!off && isControl(request) ? answerControl(request, peer) : app.fetch(request);
+				!off && isControl(request) ? answerControl(request, peer) : app.handle(request);
 			const server = await serve(handle, listenOptions);
 			servers.add(server);
 			return { ...server, close: () => server.close().finally(() => servers.delete(server)) };

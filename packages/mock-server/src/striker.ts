@@ -1,5 +1,5 @@
 /** Between the application and the service: lets faults strike, and notes every exchange once. */
-import type { Exchange } from "@activitysmith/core";
+import { type Exchange, type Reply, toResponse } from "@activitysmith/core";
 import { strike } from "./fault-answer.ts";
 import type { FaultRule } from "./fault-rule.ts";
 import type { FaultList } from "./faults.ts";
@@ -7,7 +7,7 @@ import type { JournalEntry } from "./journal.ts";
 import { magicFault } from "./magic.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
 
-type Next = () => Promise<Response>;
+type Next = () => Promise<Reply>;
 type Chosen = { id: string; rule: FaultRule };
 
 export interface StrikerOptions {
@@ -54,14 +54,14 @@ export class Striker {
 		if (!this.#struck.has(exchange)) this.#options.record(exchange);
 	}
 
-	around(exchange: Exchange, next: Next): Promise<Response> {
+	around(exchange: Exchange, next: Next): Promise<Reply | Response> {
 		if (!exchange.caller) return next();
 		const tenant = tenantOf(exchange.caller.account);
 		const chosen = this.#choose(tenant, exchange);
 		const settled = async () => {
-			const response = await next();
+			const reply = await next();
 			await tenant.settled();
-			return response;
+			return reply;
 		};
 		return chosen ? this.#strike(exchange, chosen, tenant, settled) : settled();
 	}
@@ -82,7 +82,7 @@ export class Striker {
 		const caller = this.#signals.get(request) ?? request.signal;
 		const signal = AbortSignal.any([caller, lifetime.signal, this.#lifetime.signal]);
 		try {
-			const response = await strike({ exchange, rule, id, signal, next });
+			const response = await strike({ exchange, rule, id, signal, next: async () => toResponse(await next()) });
 			this.#note(exchange, id, rule, response);
 			return response;
 		} catch (error) {

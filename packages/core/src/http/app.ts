@@ -3,7 +3,7 @@
  * and its schema. Web standards only; whoever listens gives it requests.
  */
 import { errors, type Operation, operations } from "@activitysmith/schema";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { type Account, type Caller, DEFAULT_LIMITS } from "../model.ts";
 import type { Ids, Keys, RateDecision, RateWindows } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -14,6 +14,7 @@ import { handlers } from "./handlers.ts";
 import { nearestRoute } from "./nearest.ts";
 import { parseRequest } from "./parse.ts";
 import { readable } from "./published-clients.ts";
+import { type Reply, toResponse } from "./reply.ts";
 
 export interface AppOptions {
 	/** The service that holds an account: the same for all of them, or one for each. */
@@ -33,7 +34,7 @@ export interface AppOptions {
 	 * Runs around every operation once its caller is known, to trace it, to delay it or to answer in its place: then
 	 * `next` is not called, and `onExchange` neither.
 	 */
-	around?: (exchange: Exchange, next: () => Promise<Response>) => Promise<Response>;
+	around?: (exchange: Exchange, next: () => Promise<Reply>) => Promise<Reply | Response>;
 }
 
 /** How long a connection stays open between requests, in seconds: callers that send every few seconds keep one. */
@@ -47,17 +48,15 @@ function rateHeaders(rate: RateDecision): Record<string, string> {
 	};
 }
 
-function response({ requestId, rate, status }: Exchange, body: unknown, extra?: Record<string, string>): Response {
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: {
-			"Content-Type": "application/json",
-			"X-Request-Id": requestId,
-			"Keep-Alive": `timeout=${KEEP_ALIVE_SECONDS}`,
-			...(rate && rateHeaders(rate)),
-			...extra,
-		},
-	});
+function reply({ requestId, rate, status }: Exchange, body: unknown, extra?: Record<string, string>): Reply {
+	const headers: Record<string, string> = {
+		"Content-Type": "application/json",
+		"X-Request-Id": requestId,
+		"Keep-Alive": `timeout=${KEEP_ALIVE_SECONDS}`,
+	};
+	if (rate) Object.assign(headers, rateHeaders(rate));
+	if (extra) Object.assign(headers, extra);
+	return { status, headers, text: JSON.stringify(body) };
 }
 
 function bearer(request: Request): string {
@@ -71,7 +70,16 @@ function bearer(request: Request): string {
 
 export interface App {
 	fetch(request: Request): Promise<Response>;
+	/** As `fetch`, for those who write answers themselves: what `around` has made is a `Response`, all else its parts. */
+	handle(request: Request): Promise<Reply | Response>;
 }
+
+/** Where a route leaves its answer. The router itself wants a `Response`, which costs more than most of the rest. */
+interface Slot {
+	reply?: Reply | Response;
+}
+
+const IN_SLOT = new Response(null);
 
 export function createApp(options: AppOptions): App {
 	const { serviceOf, keys, rates, ids, onExchange, around, basePath = "/api" } = options;
@@ -93,21 +101,21 @@ export function createApp(options: AppOptions): App {
 		}
 	}
 
-	function answer(exchange: Exchange, status: number, body: unknown, extra?: Record<string, string>): Response {
+	function answer(exchange: Exchange, status: number, body: unknown, extra?: Record<string, string>): Reply {
 		exchange.status = status;
 		exchange.answer = body;
 		onExchange?.(exchange);
-		return response(exchange, body, extra);
+		return reply(exchange, body, extra);
 	}
 
-	function failure(exchange: Exchange, error: unknown): Response {
+	function failure(exchange: Exchange, error: unknown): Reply {
 		if (error instanceof Refusal) return answer(exchange, error.status, error.body, error.headers);
 		options.onError?.(error, exchange.requestId);
 		const { status, ...body } = errors.internal(exchange.requestId);
 		return answer(exchange, status, body);
 	}
 
-	async function perform(operation: Operation, caller: Caller, exchange: Exchange): Promise<Response> {
+	async function perform(operation: Operation, caller: Caller, exchange: Exchange): Promise<Reply> {
 		const { request, params } = exchange;
 		try {
 			if (operation.rateLimited) await takeRate(caller, exchange);
@@ -152,7 +160,13 @@ export function createApp(options: AppOptions): App {
 		};
 	}
 
-	const app = new Hono().basePath(basePath);
+	const inSlot = (c: Context<{ Bindings: Slot }>, answered: Reply | Response): Response => {
+		c.env.reply = answered;
+		return IN_SLOT;
+	};
+	const app = new Hono<{ Bindings: Slot }>().basePath(basePath);
+	// Asked when `app` has no answer: two handlers on one route would make a chain of every request.
+	const otherMethods = new Hono<{ Bindings: Slot }>().basePath(basePath);
 	const all: Operation[] = Object.values(operations);
 	for (const path of new Set(all.map(({ path }) => path))) {
 		const atPath = all.filter((operation) => operation.path === path);
@@ -164,26 +178,31 @@ export function createApp(options: AppOptions): App {
 					const caller = await authenticate(c.req.raw);
 					exchange.caller = caller;
 					const next = () => perform(operation, caller, exchange);
-					return await (around ? around(exchange, next) : next());
+					return inSlot(c, await (around ? around(exchange, next) : next()));
 				} catch (error) {
-					return failure(exchange, error);
+					return inSlot(c, failure(exchange, error));
 				}
 			});
 		}
 		const allowed = atPath.map(({ method }) => method).join(", ");
-		app.all(route, (c) => {
+		otherMethods.all(route, (c) => {
 			const refusal = errors.methodNotAllowed(c.req.method, c.req.path, allowed);
-			return failure(open(c.req.raw), new Refusal(refusal, { Allow: allowed }));
+			return inSlot(c, failure(open(c.req.raw), new Refusal(refusal, { Allow: allowed })));
 		});
 	}
-	app.notFound((c) => {
+	app.notFound((c) => otherMethods.fetch(c.req.raw, c.env));
+	otherMethods.notFound((c) => {
 		const { method, path } = c.req;
-		return failure(
-			open(c.req.raw),
-			new Refusal(errors.routeNotFound(method, path, nearestRoute(method, path, basePath))),
-		);
+		const refusal = errors.routeNotFound(method, path, nearestRoute(method, path, basePath));
+		return inSlot(c, failure(open(c.req.raw), new Refusal(refusal)));
 	});
-	app.onError((error, c) => failure(open(c.req.raw), error));
+	app.onError((error, c) => inSlot(c, failure(open(c.req.raw), error)));
 
-	return { fetch: async (request) => app.fetch(request) };
+	async function handle(request: Request): Promise<Reply | Response> {
+		const slot: Slot = {};
+		const response = await app.fetch(request, slot);
+		return slot.reply ?? response;
+	}
+
+	return { handle, fetch: async (request) => toResponse(await handle(request)) };
 }

@@ -101,11 +101,18 @@ export function payloadBytes(body: unknown): number {
 	return encoder.encode(JSON.stringify(body)).byteLength;
 }
 
+/** No form with the quiet alert is longer than that with another by more than this. */
+const QUIET_ALERT_UNITS = JSON.stringify(quietAlert()).length;
+
+/** UTF-8 takes three bytes at most for each unit of UTF-16: nearly all bodies fit without being counted. */
+function surelyFits(text: string, more = 0): boolean {
+	return (text.length + more) * 3 <= MAX_PAYLOAD_BYTES;
+}
+
 /** By how many bytes it is too large; 0 when it fits. */
 function bytesOver(body: unknown): number {
 	const text = JSON.stringify(body);
-	// UTF-8 takes three bytes at most for each unit of UTF-16: nearly all bodies fit without being counted.
-	if (text.length * 3 <= MAX_PAYLOAD_BYTES) return 0;
+	if (surelyFits(text)) return 0;
 	return Math.max(0, encoder.encode(text).byteLength - MAX_PAYLOAD_BYTES);
 }
 
@@ -119,6 +126,8 @@ export function fits(body: unknown): boolean {
  */
 export function refuseOversizedStart(activity: Shown, now: number): void {
 	const bodies = [startBody(activity, now)];
+	// One look is enough for both forms of all but the longest states.
+	if (surelyFits(JSON.stringify(bodies[0]), QUIET_ALERT_UNITS)) return;
 	if (activity.streamKey !== null) bodies.push(startBody({ ...activity, alert: null, replaces: activity.id }, now));
 	refuseOversized("The Live Activity", ...bodies);
 }

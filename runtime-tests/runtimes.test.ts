@@ -1,6 +1,6 @@
 /** The packages as they are installed, on every runtime that they are for. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPage, type Page } from "./browser.ts";
+import { chromiumExpected, openPage, type Page } from "./browser.ts";
 import { type Command, startCommand } from "./command.ts";
 import { execute } from "./execute.ts";
 import { installProject, type Project } from "./project.ts";
@@ -131,7 +131,8 @@ describe("workerd", () => {
 	});
 });
 
-describe("Chromium", () => {
+if (!chromiumExpected) console.warn("Skipped, there is no Chromium: the tests in a browser");
+describe.skipIf(!chromiumExpected)("Chromium", () => {
 	let page: Page;
 	const options = { dangerouslyAllowBrowser: true };
 	beforeAll(async () => {

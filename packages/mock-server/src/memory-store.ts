@@ -10,11 +10,13 @@ import {
 	type Stream,
 	type Transaction,
 } from "@activitysmith/core";
+import { Deadlines } from "./deadlines.ts";
 import { isMagicallyPaused, isMagicallyUnknown } from "./magic.ts";
 import { targetedPhones, unknownChannels, type World } from "./world.ts";
 
 /** Ended activities stay known for a day: a retried end finds them. */
 const ENDED_KEPT_MS = 24 * 60 * 60 * 1000;
+const PRUNED_EVERY_MS = 60 * 60 * 1000;
 
 type Undo = () => void;
 
@@ -41,8 +43,8 @@ export class MemoryStore implements Store {
 	readonly #world: World;
 	readonly #elsewhere: (activityId: string) => Activity | undefined;
 	readonly #queue = new Queue();
-	/** Every activity with a deadline. */
-	readonly #due = new Map<string, Activity>();
+	readonly #deadlines = new Deadlines();
+	#prunedAt = Number.NEGATIVE_INFINITY;
 
 	/** @param elsewhere Finds an activity of another account: that it is another's is told apart from unknown. */
 	constructor(world: World, elsewhere: (activityId: string) => Activity | undefined) {
@@ -79,23 +81,18 @@ export class MemoryStore implements Store {
 	}
 
 	due(now: number): Due[] {
-		const due: Due[] = [];
-		for (const { id, dueAt } of this.#due.values()) {
-			if (dueAt !== null && dueAt <= now) due.push({ account: this.#world.account, activityId: id, dueAt });
-		}
-		return due.sort((a, b) => a.dueAt - b.dueAt);
+		const { account } = this.#world;
+		return this.#deadlines.until(now).map(({ activityId, at }) => ({ account, activityId, dueAt: at }));
 	}
 
 	nextDueAt(): number | undefined {
-		let next: number | undefined;
-		for (const { dueAt } of this.#due.values()) {
-			if (dueAt !== null && (next === undefined || dueAt < next)) next = dueAt;
-		}
-		return next;
+		return this.#deadlines.next();
 	}
 
-	/** Forgets what nobody can ask for any more. */
+	/** Forgets what nobody can ask for any more; it looks at everything, so it does not look often. */
 	prune(now: number): void {
+		if (now < this.#prunedAt + PRUNED_EVERY_MS) return;
+		this.#prunedAt = now;
 		const { answers, activities, activityDevices, streams } = this.#world;
 		for (const [scope, { expiresAt }] of answers) if (expiresAt <= now) answers.delete(scope);
 		for (const [id, activity] of activities) {
@@ -126,7 +123,9 @@ export class MemoryStore implements Store {
 				setIn(world.activities, activity.id, activity, undo);
 				const over = activity.ended || activity.dismissed || activity.replaced;
 				setIn(world.running, activity.id, over ? undefined : activity, undo);
-				setIn(this.#due, activity.id, activity.dueAt === null ? undefined : activity, undo);
+				const before = this.#deadlines.get(activity.id);
+				undo.push(() => this.#deadlines.set(activity.id, before));
+				this.#deadlines.set(activity.id, activity.dueAt);
 			},
 			countRunning: (startedAfter) => {
 				let count = 0;

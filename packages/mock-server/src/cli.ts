@@ -3,6 +3,7 @@
 import packageJson from "../package.json" with { type: "json" };
 import { type Flags, readFlags, UsageError } from "./cli/flags.ts";
 import { HELP } from "./cli/help.ts";
+import { localURL } from "./cli/local-url.ts";
 import { hasColours, requestLine } from "./cli/log.ts";
 import type { Seed } from "./cli/seed-file.ts";
 import { createMock, type Mock } from "./index.ts";
@@ -92,7 +93,9 @@ function listenProblem(error: NodeJS.ErrnoException, { host, port }: Flags): str
 
 async function listen(mock: Mock, flags: Flags): Promise<Listening | undefined> {
 	try {
-		return await mock.listen({ port: flags.port, host: flags.host, control: flags.control });
+		const server = await mock.listen({ port: flags.port, host: flags.host, control: flags.control });
+		const url = localURL(server.url);
+		return { ...server, url, baseURL: `${url}/api` };
 	} catch (error) {
 		console.error(`activitysmith-mock: ${listenProblem(error as NodeJS.ErrnoException, flags)}`);
 		process.exitCode = 1;

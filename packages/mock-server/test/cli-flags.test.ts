@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { readFlags, UsageError } from "../src/cli/flags.ts";
 import { HELP } from "../src/cli/help.ts";
+import { localURL } from "../src/cli/local-url.ts";
 import { hasColours, requestLine } from "../src/cli/log.ts";
 import { readFaults, readSeed } from "../src/cli/seed-file.ts";
 import { createMock } from "../src/index.ts";
@@ -82,6 +83,19 @@ describe("flags", () => {
 	});
 });
 
+test.each([
+	["http://0.0.0.0:4010", "http://127.0.0.1:4010"],
+	["http://0:4010", "http://127.0.0.1:4010"],
+	["http://:4010", "http://127.0.0.1:4010"],
+	["http://[::]:4010", "http://[::1]:4010"],
+	["http://[0:0::0]:80", "http://[::1]:80"],
+	["http://[::ffff:0.0.0.0]:4010", "http://127.0.0.1:4010"],
+	["http://192.0.2.1:4010", "http://192.0.2.1:4010"],
+	["http://localhost:4010", "http://localhost:4010"],
+])("a server on %s is reached on %s", (listened, reached) => {
+	expect(localURL(listened)).toBe(reached);
+});
+
 const folder = mkdtempSync(join(tmpdir(), "seed-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -90,6 +104,12 @@ function file(name: string, text: string): string {
 	writeFileSync(path, text);
 	return path;
 }
+
+/** Text that grows tenfold with every line. */
+const bomb = [
+	"a0: &a0 [ask_secret]",
+	...Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(10).fill(`*a${n}`).join(", ")}]`),
+].join("\n");
 
 describe("seeds", () => {
 	const seed = {
@@ -111,6 +131,23 @@ faults:
 		expect(await readSeed(file("seed.YML", yaml))).toEqual(seed);
 	});
 
+	test("YAML may have anchors, aliases and merge keys", async () => {
+		const yaml = `
+accounts:
+  - &first { keys: [ask_one], users: &users [{ id: ada, devices: [{ id: phone }] }] }
+  - { <<: *first, keys: [ask_two] }
+  - { keys: [ask_three], users: *users }
+`;
+		const users = [{ id: "ada", devices: [{ id: "phone" }] }];
+		const accounts = ["ask_one", "ask_two", "ask_three"].map((key) => ({ keys: [key], users }));
+		expect((await readSeed(file("anchors.yaml", yaml))).accounts).toEqual(accounts);
+	});
+
+	test("a byte order mark is no part of the text", async () => {
+		expect(await readSeed(file("mark.json", `\uFEFF${JSON.stringify(seed)}`))).toEqual(seed);
+		expect(await readSeed(file("mark.yaml", `\uFEFF${JSON.stringify(seed)}`))).toEqual(seed);
+	});
+
 	test("faults are optional", async () => {
 		expect(await readSeed(file("few.yaml", "accounts: []"))).toEqual({ accounts: [], faults: [] });
 	});
@@ -123,6 +160,23 @@ faults:
 		["comma.json", '{\n  "accounts": [],\n}', /comma\.json is not valid JSON: look at line 3, column 1$/],
 		["bad.yaml", "accounts:\n- ask_secret: [\n", /bad\.yaml is not valid YAML: .* at line \d+, column \d+/],
 		["bad2.yaml", "accounts: []\n\task_secret: 1\n", /bad2\.yaml is not valid YAML/],
+		[
+			"alias.yaml",
+			"accounts:\n- keys: [*nope_ask_secret]\n",
+			/alias\.yaml is not valid YAML: an alias needs an anchor before it at line 2, column 10$/,
+		],
+		[
+			"fields.yaml",
+			"ask_secret: 1\nask_secret: 2\n",
+			/fields\.yaml is not valid YAML: duplicate key at line 2, column 1$/,
+		],
+		["circle.yaml", "accounts: &ask_secret [*ask_secret]", /circle\.yaml is not valid YAML: an alias .* column 24$/],
+		["bomb.yaml", bomb, /bomb\.yaml is not valid YAML: its aliases stand for too much$/],
+		[
+			"merge.yaml",
+			"a: &a 1\n<<: *a\nask_secret: []",
+			/merge\.yaml is not valid YAML: a merge key takes maps at line 2, column 1$/,
+		],
 		["empty.yaml", "", /empty\.yaml: it must be an object, not null/],
 		["list.json", "[]", /list\.json: it must be an object, not an array/],
 		["none.json", "{}", /none\.json: accounts is required/],
@@ -169,9 +223,10 @@ describe("faults", () => {
 
 	test.each([
 		['{"status":', "--faults is not valid JSON: it ends too early"],
-		['[{"status":503},{"delay":"soon"}]', "--faults: faults[1].delay must be milliseconds"],
+		['[{"status":503},{"delay":"soon"}]', "--faults: faults[1].delay must be "],
 		['{"operation":"push","status":500}', "--faults: faults[0].operation must be one of sendPushNotification"],
-		["nothing.yaml", "cannot read nothing.yaml: there is no such file"],
+		["nothing.yaml", "--faults: cannot read nothing.yaml: there is no such file"],
+		["503", "--faults takes a file that ends in .json, .yaml or .yml, or JSON"],
 	])("%s is refused", async (given, message) => {
 		await expect(readFaults(given)).rejects.toThrow(message);
 	});

@@ -180,6 +180,17 @@ describe("for tests in any language", () => {
 		expect(output.stderr).not.toContain("ask_secret");
 	});
 
+	test.each([
+		["0.0.0.0", "http://127.0.0.1"],
+		["::", "http://[::1]"],
+	])("--host %s: the URLs that are printed are answered, the control routes among them", async (host, start) => {
+		const { line } = await served("--host", host);
+		expect(line.url.replace(/:\d+$/, "")).toBe(start);
+		expect(line.baseURL).toBe(`${line.url}/api`);
+		expect((await fetch(`${line.url}/_mock/health`)).status).toBe(200);
+		expect((await send(fetch, push, line.url)).status).toBe(200);
+	});
+
 	test("--control off: they are not there", async () => {
 		const { line } = await served("--control", "off");
 		expect((await fetch(`${line.url}/_mock/health`)).status).toBe(404);

@@ -94,9 +94,16 @@ describe("over HTTP", () => {
 		expect(status).toBe(401);
 	});
 
-	test('control: "anywhere" lets everybody', async () => {
+	test('control: "anywhere" lets every program, by every name, and no page from elsewhere', async () => {
 		await using kit = await served({ control: "anywhere" });
-		expect((await kit.reset({ host: "mock.test", origin: "https://elsewhere.test" })).status).toBe(204);
+		expect((await kit.reset({ host: "mock.test" })).status).toBe(204);
+		expect((await kit.reset({ host: "mock.test:4010", origin: "http://mock.test:4010" })).status).toBe(204);
+		await kit.badge();
+		for (const origin of ["https://elsewhere.test", "http://mock.test:4011", "null"]) {
+			const refused = await kit.reset({ host: "mock.test:4010", origin });
+			expect(refused).toEqual({ status: 403, message: "The control routes don't answer pages from elsewhere." });
+		}
+		expect(kit.mock.devices[0]?.badge).toBe(3);
 	});
 
 	test('control: "off" has none', async () => {

@@ -47,23 +47,49 @@ function parseJson(text: string, source: string): unknown {
 }
 
 async function parseYaml(text: string, source: string): Promise<unknown> {
-	const { parseDocument } = await import("yaml");
-	const document = parseDocument(text, { prettyErrors: false });
+	const { isAlias, isMap, isScalar, isSeq, parseDocument, visit } = await import("yaml");
+	const document = parseDocument(text, { prettyErrors: false, merge: true });
+	const problem = (reason: string, position?: number) => {
+		const where = position === undefined ? "" : ` at ${place(text, position)}`;
+		return new UsageError(`${source} is not valid YAML: ${reason}${where}`);
+	};
 	const [error] = document.errors;
-	if (!error) return document.toJS();
-	const reason = error.code.toLowerCase().replaceAll("_", " ");
-	throw new UsageError(`${source} is not valid YAML: ${reason} at ${place(text, error.pos[0])}`);
+	if (error) throw problem(error.code.toLowerCase().replaceAll("_", " "), error.pos[0]);
+	const resolved = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
+	// The parser finds these when it is too late to say where, and its messages quote the text.
+	visit(document, {
+		Alias(_, alias, path) {
+			const target = resolved(alias);
+			if (!target) throw problem("an alias needs an anchor before it", alias.range?.[0]);
+			if (path.some((node) => node === target)) throw problem("an alias of what it is in", alias.range?.[0]);
+		},
+		Pair(_, { key, value }) {
+			if (!isScalar(key) || key.source !== "<<") return;
+			const merged = resolved(value);
+			const sources = isSeq(merged) ? merged.items.map(resolved) : [merged];
+			if (!sources.every(isMap)) throw problem("a merge key takes maps", key.range?.[0]);
+		},
+	});
+	try {
+		return document.toJS();
+	} catch (cause) {
+		const tooMuch = cause instanceof ReferenceError;
+		throw problem(tooMuch ? "its aliases stand for too much" : "it cannot be read as values");
+	}
 }
 
-async function read(path: string, flag: string): Promise<unknown> {
+/** @param allowed What the flag takes beside a file. */
+async function read(path: string, flag: string, allowed = ""): Promise<unknown> {
 	const extension = extname(path).toLowerCase();
 	if (![".json", ".yaml", ".yml"].includes(extension)) {
-		throw new UsageError(`${flag} takes a file that ends in .json, .yaml or .yml`);
+		throw new UsageError(`${flag} takes a file that ends in .json, .yaml or .yml${allowed}`);
 	}
-	const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+	const file = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
 		const reason = error.code === "ENOENT" ? "there is no such file" : error.code;
 		throw new UsageError(`${flag}: cannot read ${path}: ${reason}`);
 	});
+	// A byte order mark, as some editors leave it.
+	const text = file.replace(/^\uFEFF/, "");
 	return extension === ".json" ? parseJson(text, path) : parseYaml(text, path);
 }
 
@@ -76,7 +102,7 @@ export async function readSeed(path: string): Promise<Seed> {
 export async function readFaults(given: string): Promise<FaultRule[]> {
 	const inline = /^\s*[[{]/.test(given);
 	const source = inline ? "--faults" : given;
-	const value = inline ? parseJson(given, source) : await read(given, source);
+	const value = inline ? parseJson(given, source) : await read(given, "--faults", ", or JSON");
 	const rules = Array.isArray(value) ? value : [value];
 	return check(z.array(FaultRuleSchema), rules, source, ["faults"]) as FaultRule[];
 }

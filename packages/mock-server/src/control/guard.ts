@@ -1,4 +1,7 @@
-/** Who may use the control routes: programs on this machine, and no page that a browser has loaded from elsewhere. */
+/**
+ * Who may use the control routes: programs on this machine, or anywhere when it was said so, and never a page that a
+ * browser has loaded from elsewhere.
+ */
 import type { Peer } from "../listen.ts";
 
 const LOOPBACK_ADDRESS = /^(?:::ffff:)?127(?:\.\d{1,3}){3}$|^::1$/i;
@@ -13,18 +16,18 @@ function hostOf({ headers, url }: Request): string {
  * reaches this machine by a name of its own (DNS rebinding) has that name in `Host`.
  */
 export function refusal(request: Request, { address, control }: Peer): string | undefined {
+	const host = hostOf(request);
+	const origin = request.headers.get("origin");
+	if (origin !== null && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
+		return "The control routes don't answer pages from elsewhere.";
+	}
 	if (control === "anywhere") return undefined;
 	const remedy = 'Listen with control: "anywhere" (--control anywhere) to allow it.';
 	if (address !== undefined && !LOOPBACK_ADDRESS.test(address)) {
 		return `The control routes answer programs on this machine only. ${remedy}`;
 	}
-	const host = hostOf(request);
 	if (!LOOPBACK_NAME.test(host.replace(/:\d*$/, ""))) {
 		return `The control routes answer to the names of this machine only, such as 127.0.0.1 or localhost. ${remedy}`;
-	}
-	const origin = request.headers.get("origin");
-	if (origin !== null && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
-		return `The control routes don't answer pages from elsewhere. ${remedy}`;
 	}
 	return undefined;
 }

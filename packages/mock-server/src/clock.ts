@@ -23,6 +23,9 @@ export interface Timeline {
 	maintain(): Promise<void>;
 }
 
+/** Ten thousand years from now: activities that begin then still end before the last date that ECMAScript knows. */
+const LAST_TIME = Date.UTC(12_000, 0, 1);
+
 /** The clock of one account. */
 export class AccountClock implements MockClock {
 	readonly kind: ClockKind;
@@ -44,13 +47,20 @@ export class AccountClock implements MockClock {
 
 	async advance(duration: Duration): Promise<void> {
 		const milliseconds = parseDuration(duration);
+		this.refuseBeyond(this.now() + milliseconds);
 		return this.#move(() => this.now() + milliseconds);
 	}
 
 	async set(time: Date | number | string): Promise<void> {
 		const end = parseTime(time, "time");
+		this.refuseBeyond(end);
 		if (end < this.now()) throw new RangeError(`The clock cannot go back: it is ${new Date(this.now()).toISOString()}`);
 		return this.#move(() => end);
+	}
+
+	/** Before anything moves: beyond the last date there is none to tell. */
+	refuseBeyond(time: number): void {
+		if (time > LAST_TIME) throw new RangeError(`The clock goes to ${new Date(LAST_TIME).toISOString()} at most`);
 	}
 
 	#move(to: () => number): Promise<void> {
@@ -78,9 +88,9 @@ export class AccountClock implements MockClock {
 export class SharedClock implements MockClock {
 	readonly kind: ClockKind;
 	readonly #own: AccountClock;
-	readonly #clocks: () => Iterable<MockClock>;
+	readonly #clocks: () => Iterable<AccountClock>;
 
-	constructor(kind: ClockKind, start: number, clocks: () => Iterable<MockClock>) {
+	constructor(kind: ClockKind, start: number, clocks: () => Iterable<AccountClock>) {
 		this.kind = kind;
 		this.#own = new AccountClock(kind, start, { nextDueAt: () => undefined, maintain: async () => undefined });
 		this.#clocks = clocks;
@@ -92,7 +102,9 @@ export class SharedClock implements MockClock {
 
 	async advance(duration: Duration): Promise<void> {
 		const milliseconds = parseDuration(duration);
-		await Promise.all([this.#own, ...this.#clocks()].map((clock) => clock.advance(milliseconds)));
+		const clocks = [this.#own, ...this.#clocks()];
+		for (const clock of clocks) clock.refuseBeyond(clock.now() + milliseconds);
+		await Promise.all(clocks.map((clock) => clock.advance(milliseconds)));
 	}
 
 	/** Accounts that are ahead stay where they are. */

@@ -10,7 +10,25 @@ export function readDuration(duration: unknown): number | undefined {
 	if (typeof duration === "number") return Number.isFinite(duration) && duration >= 0 ? duration : undefined;
 	if (typeof duration !== "string" || !/^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/.test(duration)) return undefined;
 	const parts = Array.from(duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g));
-	return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_MS[unit ?? ""] ?? 0), 0);
+	const sum = parts.reduce((total, [, amount, unit]) => total + Number(amount) * (UNIT_MS[unit ?? ""] ?? 0), 0);
+	return Number.isFinite(sum) ? sum : undefined;
+}
+
+/** The longest that a timer takes: one that is set for longer fires at once. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
+/** As `readDuration`, of real time. */
+export function readWait(duration: unknown): number | undefined {
+	const milliseconds = readDuration(duration);
+	return milliseconds !== undefined && milliseconds <= LONGEST_WAIT_MS ? milliseconds : undefined;
+}
+
+export const WAIT = 'at most 24 days, as milliseconds or text such as "90s" or "1h30m"';
+
+export function parseWait(duration: Duration): number {
+	const milliseconds = readWait(duration);
+	if (milliseconds === undefined) throw new TypeError(`A wait is ${WAIT}, not ${String(duration)}`);
+	return milliseconds;
 }
 
 export const DURATION = 'milliseconds, or text such as "90s" or "1h30m"';

@@ -2,7 +2,7 @@
 import type { Exchange } from "@activitysmith/core";
 import { errors } from "@activitysmith/schema";
 import { parseDuration } from "./duration.ts";
-import type { FaultRule } from "./fault-rule.ts";
+import { BODILESS, type FaultRule } from "./fault-rule.ts";
 
 /** Tells a client's test which answers were made by a fault. */
 export const FAULT_HEADER = "X-Mock-Fault";
@@ -142,9 +142,6 @@ export async function strike({ exchange, rule, id, signal, next }: Struck): Prom
 	const milliseconds = rule.slowBody === undefined ? 0 : parseDuration(rule.slowBody);
 	return new Response(spread(bytes, milliseconds, rule.connection === "truncate", signal), { status, headers });
 }
-
-/** Statuses that have no body (RFC 9110). */
-const BODILESS = [204, 205, 304];
 
 function made(status: number, { body, retryAfter }: FaultRule, exchange: Exchange): Response {
 	const content = body ?? (status >= 400 ? errorBody(status, exchange) : {});

@@ -1,7 +1,7 @@
 /** What a fault strikes and what it does, checked when it is added. */
 import { formatIssue, type OperationId, operations, validate } from "@activitysmith/schema";
 import * as z from "zod";
-import { DURATION, type Duration, readDuration } from "./duration.ts";
+import { type Duration, readWait, WAIT } from "./duration.ts";
 
 export interface FaultRule {
 	/** Operations that it strikes. @default all of them */
@@ -39,7 +39,27 @@ export interface FaultRule {
 	processed?: boolean;
 }
 
-const duration = z.custom<Duration>((value) => readDuration(value) !== undefined, { error: `must be ${DURATION}` });
+/** Statuses that have no body (RFC 9110). */
+export const BODILESS: readonly number[] = [204, 205, 304];
+
+function areHeaders(headers: Record<string, string>): boolean {
+	try {
+		return new Headers(headers) !== null;
+	} catch {
+		return false;
+	}
+}
+
+/** What holds itself, or goes too deep, is found before a request meets it. */
+function isSendable(body: unknown): boolean {
+	try {
+		return body === undefined || JSON.stringify(body) !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+const duration = z.custom<Duration>((value) => readWait(value) !== undefined, { error: `must be ${WAIT}` });
 const ids = Object.keys(operations) as [OperationId, ...OperationId[]];
 const operation = z.enum(ids);
 
@@ -58,8 +78,11 @@ export const FaultRuleSchema = z
 		probability: z.number().min(0).max(1).optional(),
 		delay: duration.optional(),
 		status: z.int().min(200).max(599).optional(),
-		body: z.unknown().optional(),
-		headers: z.record(z.string(), z.string()).optional(),
+		body: z.unknown().refine(isSendable, { error: "must be text, or something that JSON can say" }).optional(),
+		headers: z
+			.record(z.string(), z.string())
+			.refine(areHeaders, { error: "must be headers that HTTP can carry" })
+			.optional(),
 		retryAfter: z.int().min(0).optional(),
 		connection: z.enum(["reset", "never", "truncate"]).optional(),
 		slowBody: duration.optional(),
@@ -75,6 +98,10 @@ export const FaultRuleSchema = z
 	.refine(({ status, connection }) => status === undefined || connection === undefined || connection === "truncate", {
 		path: ["connection"],
 		error: 'must be "truncate" beside a status: the others give no answer',
+	})
+	.refine(({ status, connection }) => connection !== "truncate" || !BODILESS.includes(status ?? 200), {
+		path: ["connection"],
+		error: "cannot cut the body of a status that has none",
 	});
 
 /** Throws a `TypeError` that names the field and what is allowed. */

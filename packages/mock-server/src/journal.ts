@@ -1,14 +1,14 @@
 /** What was asked of the mock, what it answered, and why. */
 import type { Exchange } from "@activitysmith/core";
 import type { OperationId } from "@activitysmith/schema";
-import { type Duration, parseDuration } from "./duration.ts";
+import { type Duration, parseWait } from "./duration.ts";
 
 export interface JournalEntry {
 	/** `X-Request-Id` of the answer. */
 	id: string;
 	/** Epoch milliseconds, by the clock of the account. */
 	at: number;
-	/** `null` when the API key was refused. */
+	/** `null` when the API key was refused, or there was none. */
 	account: string | null;
 	/** The last four characters of the API key, such as `…3f2a`; `null` without one. */
 	apiKey: string | null;
@@ -55,7 +55,7 @@ export interface Wait {
 }
 
 export interface Journal {
-	/** Oldest first; the newest thousand are kept. */
+	/** Oldest first; as many of the newest are kept as the option `journalEntries` says. */
 	entries(query?: JournalQuery): JournalEntry[];
 	/** The newest that matches. */
 	last(query?: JournalQuery): JournalEntry | undefined;
@@ -108,7 +108,8 @@ export class RecentJournal implements Journal {
 	/** A ring: when it is full, the next entry takes the place of the oldest. */
 	#ring: JournalEntry[] = [];
 	#next = 0;
-	readonly #waiting = new Set<() => void>();
+	/** Looks again, or with a reason gives up. */
+	readonly #waiting = new Set<(ended?: Error) => void>();
 
 	constructor(capacity: number) {
 		this.#capacity = capacity;
@@ -136,8 +137,8 @@ export class RecentJournal implements Journal {
 		return this.entries(query).length;
 	}
 
-	waitFor(query: JournalQuery, { count = 1, timeout = "5s", signal }: Wait = {}): Promise<JournalEntry[]> {
-		const milliseconds = parseDuration(timeout);
+	async waitFor(query: JournalQuery, { count = 1, timeout = "5s", signal }: Wait = {}): Promise<JournalEntry[]> {
+		const milliseconds = parseWait(timeout);
 		return new Promise((resolve, reject) => {
 			signal?.throwIfAborted();
 			const done = () => {
@@ -149,7 +150,12 @@ export class RecentJournal implements Journal {
 				done();
 				reject(signal?.reason);
 			};
-			const look = () => {
+			const look = (ended?: Error) => {
+				if (ended) {
+					done();
+					reject(ended);
+					return;
+				}
 				const found = this.entries(query);
 				if (found.length < count) return;
 				done();
@@ -181,6 +187,11 @@ export class RecentJournal implements Journal {
 		throw new Error(
 			`The mock refused ${unexpected.length === 1 ? "a request" : `${unexpected.length} requests`}:${shown}`,
 		);
+	}
+
+	/** No more requests come: whoever waits for one is told why. */
+	retire(reason: Error): void {
+		for (const look of this.#waiting) look(reason);
 	}
 
 	clear(): void {
@@ -222,13 +233,13 @@ function decisionOf({ operation, status, answer, replayed }: Exchange): string {
 	}
 }
 
-export function toEntry(exchange: Exchange, at: number): JournalEntry {
-	const { request, requestId, operation, caller, body, status, answer, because } = exchange;
+export function toEntry(exchange: Exchange, at: number, account: string | null): JournalEntry {
+	const { request, requestId, operation, body, status, answer, because } = exchange;
 	const { headers } = request;
 	return {
 		id: requestId,
 		at,
-		account: caller?.account.id ?? null,
+		account,
 		apiKey: redactKey(headers.get("authorization")),
 		client: headers.get("x-activitysmith-sdk"),
 		method: request.method,

@@ -1,5 +1,5 @@
 /** `createMock()`: the service of `@activitysmith/core` over memory, with simulated phones. */
-import { type App, createApp, type Exchange, type Limits } from "@activitysmith/core";
+import { type App, type Caller, createApp, type Exchange, type Limits } from "@activitysmith/core";
 import { Accounts } from "./accounts.ts";
 import { type ClockKind, type MockClock, SharedClock } from "./clock.ts";
 import type { Control } from "./control/control.ts";
@@ -118,8 +118,10 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 
 	function record(exchange: Exchange, more?: Partial<JournalEntry>): void {
 		const { accounts, clock, journal } = state;
-		const tenant = exchange.caller && tenantOf(exchange.caller.account);
-		const entry = toEntry(exchange, (tenant?.clock ?? clock).now());
+		// A route that is unknown is refused before anybody asks whose key it is.
+		const caller = exchange.caller ?? callerOf(accounts, exchange);
+		const tenant = caller && tenantOf(caller.account);
+		const entry = toEntry(exchange, (tenant?.clock ?? clock).now(), tenant?.account.id ?? null);
 		if (tenant) entry.because ??= explain(tenant.world, exchange);
 		Object.assign(entry, more);
 		tenant?.journal.add(entry);
@@ -161,13 +163,22 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 	async function close(): Promise<void> {
 		clearInterval(timer);
 		for (const installed of installations) installed.uninstall();
+		retire(state, "closed");
 		striker.release();
 		(await control)?.release();
 		await Promise.all([...servers].map((server) => server.close()));
 	}
 
+	/** Ends every wait for requests that won't come any more. */
+	function retire({ journal, accounts }: typeof state, why: string): void {
+		const reason = new Error(`The mock was ${why}`);
+		for (const each of [journal, ...Array.from(accounts.all, (tenant) => tenant.journal)]) each.retire(reason);
+	}
+
 	function renew(tenant: Tenant): void {
-		tenant.lifetime.abort(new Error("The account was reset"));
+		const reason = new Error("The account was reset");
+		tenant.lifetime.abort(reason);
+		tenant.journal.retire(reason);
 		state.accounts.renew(tenant);
 		emit({ type: "reset", account: tenant.account.id });
 	}
@@ -216,8 +227,10 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			return viewOf(() => accounts.byId(id), renew);
 		},
 		reset({ accounts = seeds } = {}) {
+			const before = state;
 			state = begin(accounts);
 			seeds = accounts;
+			retire(before, "reset");
 			striker.release();
 			emit({ type: "reset", account: null });
 		},
@@ -248,6 +261,12 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 function isControl({ url }: Request): boolean {
 	const start = url.indexOf("/", url.indexOf("//") + 2);
 	return start !== -1 && url.startsWith("/_mock", start) && ["", "/", "?", "#"].includes(url.charAt(start + 6));
+}
+
+function callerOf(accounts: Accounts, { operation, request }: Exchange): Caller | undefined {
+	const key =
+		operation === null ? /^bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1] : undefined;
+	return key === undefined ? undefined : accounts.find(key);
 }
 
 /** An answer takes no time unless a fault says so, so a signal matters before, and to faults. */

@@ -78,7 +78,15 @@ export class Phone {
 	 * `registerTokens()` is called. Until then updates wait for it.
 	 * @default "immediate"
 	 */
-	tokens: "immediate" | "held" | Duration = "immediate";
+	get tokens(): "immediate" | "held" | Duration {
+		return this.#tokens;
+	}
+
+	set tokens(when: "immediate" | "held" | Duration) {
+		if (when !== "immediate" && when !== "held") parseDuration(when);
+		this.#tokens = when;
+	}
+
 	/** Whether the service still has the phone's tokens. */
 	registered = true;
 	/** Number on the app icon. */
@@ -93,7 +101,10 @@ export class Phone {
 	readonly #notifications = new Map<string, NotificationBody>();
 	/** Activities whose token is still to be registered, with the time when it will, if that is known. */
 	readonly #unregistered = new Map<string, number>();
+	#tokens: "immediate" | "held" | Duration = "immediate";
 	readonly #dismissed: ShownActivity[] = [];
+	/** What it has to report when it returns. */
+	#unreported: (() => Promise<void>)[] = [];
 	/** Swiped away without the app having reported it. */
 	readonly #swiped = new Set<string>();
 	#installed = true;
@@ -145,24 +156,27 @@ export class Phone {
 		this.#forgetGone();
 		if (!this.#activities.has(activityId)) return;
 		this.#forget(activityId);
-		if (reported) await this.#reports.dismissed(activityId);
-		else this.#swiped.add(activityId);
+		if (!reported) this.#swiped.add(activityId);
+		else if (this.offline) this.#unreported.push(() => this.#reports.dismissed(activityId));
+		else await this.#reports.dismissed(activityId);
 	}
 
 	/** Registers the tokens that were held back; resolves when what waited for them has arrived. */
 	async registerTokens(): Promise<void> {
-		await this.#register(Number.POSITIVE_INFINITY);
+		if (this.offline) this.#unreported.push(() => this.#register(Number.POSITIVE_INFINITY));
+		else await this.#register(Number.POSITIVE_INFINITY);
 	}
 
 	/** When the next token that comes late is due. */
 	nextDueAt(): number | undefined {
+		if (this.offline) return undefined;
 		const times = [...this.#unregistered.values()].filter(Number.isFinite);
 		return times.length > 0 ? Math.min(...times) : undefined;
 	}
 
 	/** Registers the tokens that are due by now. */
 	async maintain(): Promise<void> {
-		if (this.#unregistered.size > 0) await this.#register(this.#now());
+		if (this.#unregistered.size > 0 && !this.offline) await this.#register(this.#now());
 	}
 
 	/** Whether pushes wait until the phone returns. @default false */
@@ -181,8 +195,12 @@ export class Phone {
 	 */
 	async goOnline(): Promise<void> {
 		const waiting = this.#waiting ?? [];
+		const unreported = this.#unreported;
 		this.#waiting = null;
+		this.#unreported = [];
 		await Promise.all(waiting.map((push) => this.#arrive(push)));
+		for (const report of unreported) await report();
+		await this.maintain();
 	}
 
 	/** Removes the app: the next push to it is refused, and the service forgets the phone. */
@@ -191,6 +209,7 @@ export class Phone {
 		for (const id of this.#activities.keys()) this.#forget(id);
 		this.#notifications.clear();
 		this.#waiting = null;
+		this.#unreported = [];
 		this.badge = 0;
 	}
 
@@ -198,8 +217,11 @@ export class Phone {
 	receive(push: ReceivedPush): Received {
 		if (!this.#installed) return "app-gone";
 		if (push.kind === "live-activity" && this.#swiped.has(push.activityId)) return "activity-gone";
-		if (this.#waiting) this.#waiting = [...this.#waiting.filter((older) => !isOutdated(older, push)), push];
-		else void this.#arrive(push);
+		if (this.#waiting) {
+			// Of notifications every one counts.
+			if (push.kind !== "notification") this.#waiting = this.#waiting.filter((older) => !isOutdated(older, push));
+			this.#waiting.push(push);
+		} else void this.#arrive(push);
 		return "received";
 	}
 
@@ -245,7 +267,7 @@ export class Phone {
 		if (aps["stale-date"] !== undefined) held.staleAt = aps["stale-date"] * 1000;
 		if (aps.event !== "end") return;
 		held.dismissAt = (aps["dismissal-date"] ?? 0) * 1000;
-		this.#forgetGone();
+		if (isGone(held, this.#now())) this.#forget(activityId);
 	}
 
 	/** What has left the lock screen is gone for good, and registers no token. */

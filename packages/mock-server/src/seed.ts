@@ -87,10 +87,18 @@ export const AccountSeedSchema = z
 		strict: z.boolean().optional(),
 		limits: LimitsSchema.optional(),
 	})
-	.superRefine(({ users = DEFAULT_USERS, channels = {} }, context) => {
+	.superRefine(({ keys, users = DEFAULT_USERS, channels = {} }, context) => {
+		const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+		const devices = users.flatMap((user) => user.devices);
+		const names = keys.map((entry) => (typeof entry === "string" ? entry : entry.key));
+		if (new Set(names).size < names.length) refuse(["keys"], "must each be given once");
+		if (new Set(users.map(({ id }) => id)).size < users.length) refuse(["users"], "must have an id each of their own");
+		if (new Set(devices.map(({ id }) => id)).size < devices.length) {
+			refuse(["users"], "must have devices with an id each of their own, across all users");
+		}
 		for (const [slug, members] of Object.entries(channels)) {
 			const unknown = strangers(members, users);
-			if (unknown) context.addIssue({ code: "custom", path: ["channels", slug], message: unknown });
+			if (unknown) refuse(["channels", slug], unknown);
 		}
 	});
 

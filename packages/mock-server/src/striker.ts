@@ -1,5 +1,6 @@
 /** Between the application and the service: lets faults strike, and notes every exchange once. */
 import { type Exchange, type Reply, toResponse } from "@activitysmith/core";
+import { MAX_BODY_BYTES } from "@activitysmith/schema";
 import { strike } from "./fault-answer.ts";
 import type { FaultRule } from "./fault-rule.ts";
 import type { FaultList } from "./faults.ts";
@@ -18,7 +19,9 @@ export interface StrikerOptions {
 
 /** What was sent, for the journal: a fault may answer without looking at it. */
 async function peek(request: Request): Promise<unknown> {
+	if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return undefined;
 	const text = await request.clone().text();
+	if (text.length > MAX_BODY_BYTES) return undefined;
 	try {
 		return JSON.parse(text);
 	} catch (error) {
@@ -86,7 +89,11 @@ export class Striker {
 			this.#note(exchange, id, rule, response);
 			return response;
 		} catch (error) {
-			if (!signal.aborted) throw error;
+			if (!signal.aborted) {
+				// It becomes a 500, which is noted as any answer.
+				this.#struck.delete(exchange);
+				throw error;
+			}
 			this.#options.record(exchange, {
 				fault: id,
 				decision: "fault",

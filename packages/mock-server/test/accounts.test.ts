@@ -23,8 +23,25 @@ test("time of one account moves alone; that of the mock moves every account, tho
 
 test("two moves at once happen one after the other", async () => {
 	const mock = createMock({ now: 0 });
-	await Promise.all([mock.clock.advance("3h"), mock.clock.advance("2h")]);
-	expect([mock.clock.now(), mock.account("any").clock.now()]).toEqual([18_000_000, 18_000_000]);
+	const { body } = await api(mock).start(progress(1));
+	await Promise.all([mock.clock.advance("7h"), mock.clock.advance("2h")]);
+	expect([mock.clock.now(), mock.devices[0] && mock.account("ask_test").clock.now()]).toEqual([32_400_000, 32_400_000]);
+	// What is due on the second way happens at its time, not at the end of the first.
+	expect(shows(mock)).toMatchObject([{ activityId: body.activity_id, status: "ended" }]);
+	expect(mock.devices[0]?.pushes.at(-1)).toMatchObject({ body: { aps: { event: "end", timestamp: 28_800 } } });
+});
+
+test("a time beyond all dates is refused before anything moves", async () => {
+	const mock = createMock({ now: 0 });
+	const account = mock.account("ask_test");
+	await account.clock.set("9999-01-01T00:00:00Z");
+	const far = 365.25 * 86_400_000 * 2500;
+	for (const duration of ["999999999d", 1e300, `${"9".repeat(400)}d`, 8.64e15, far]) {
+		await expect(mock.clock.advance(duration)).rejects.toThrow(/at most|A duration is/);
+	}
+	await expect(account.clock.set(8e15)).rejects.toThrow(RangeError);
+	expect(mock.clock.now()).toBe(0);
+	expect((await api(mock).badge({ badge: 1 })).body.timestamp).toBe("9999-01-01T00:00:00.000Z");
 });
 
 test("the ids of an account follow from its key, whatever others do in between", async () => {
@@ -67,6 +84,11 @@ describe("addAccount", () => {
 		[
 			{ keys: ["k"], channels: { ops: { devices: ["watch"] } } },
 			/^account\.channels\.ops names watch: .*devices iphone, ipad$/,
+		],
+		[{ keys: ["k", "k"] }, /^account\.keys must each be given once$/],
+		[
+			{ keys: ["k"], users: ["a", "b"].map((id) => ({ id, devices: [{ id: "x" }] })) },
+			/^account\.users must have devices with an id each of their own/,
 		],
 		[{ keys: ["k"], limits: { liveActivities: -1 } }, /^account\.limits\.liveActivities must be at least 0$/],
 		[{ keys: ["fine", "ask_taken_key"] }, /^account\.keys\[1\] belongs to an account of this mock already$/],

@@ -96,7 +96,12 @@ describe("a rule that cannot be is refused with the field and what is allowed", 
 		[{ status: 600 }, /^fault\.status must be at most 599$/],
 		[{ status: 500, times: 0 }, /^fault\.times must be at least 1$/],
 		[{ status: 500, probability: 2 }, /^fault\.probability must be at most 1$/],
-		[{ delay: "soon" }, /^fault\.delay must be milliseconds, or text such as "90s"/],
+		[{ delay: "soon" }, /^fault\.delay must be at most 24 days, as milliseconds or text such as "90s"/],
+		[{ delay: "30d" }, /^fault\.delay must be at most 24 days/],
+		[{ slowBody: 1e300 }, /^fault\.slowBody must be at most 24 days/],
+		[{ status: 503, headers: { "bad header": "x" } }, /^fault\.headers must be headers that HTTP can carry$/],
+		[{ status: 503, headers: { "x-a": "a\r\nb" } }, /^fault\.headers must be headers that HTTP can carry$/],
+		[{ status: 204, connection: "truncate" }, /^fault\.connection cannot cut the body of a status that has none$/],
 		[{ connection: "drop" }, /^fault\.connection must be one of reset, never, truncate$/],
 		[{ connection: "reset", status: 500 }, /^fault\.connection must be "truncate" beside a status/],
 		[{ delay: 1, body: {} }, /^fault\.status is required beside body/],
@@ -107,6 +112,14 @@ describe("a rule that cannot be is refused with the field and what is allowed", 
 		expect(() => mock.faults.add(rule as FaultRule)).toThrow(TypeError);
 		expect(mock.faults.list()).toEqual([]);
 	});
+});
+
+test("nor is a body that JSON cannot say", () => {
+	const circle: { self?: unknown } = {};
+	circle.self = circle;
+	for (const body of [circle, { a: 1n }, () => 1]) {
+		expect(() => createMock().faults.add({ status: 500, body })).toThrow(/^fault\.body must be text, or something/);
+	}
 });
 
 describe("a status", () => {

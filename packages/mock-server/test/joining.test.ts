@@ -66,6 +66,7 @@ test("a channel names devices that exist, and can go", async () => {
 	expect(() => mock.setChannel("ops", { devices: ["watch"] })).toThrow(
 		/channel names watch.*users ann, ben.*devices iphone, ipad/,
 	);
+	expect(() => mock.setChannel("Ops!", {})).toThrow(/^slug /);
 	mock.setChannel("ops", null);
 	expect(await put(1)).toMatchObject({ error: "Invalid channel targeting" });
 	expect(() => mock.device("watch")).toThrow(/no device watch.*iphone, ipad/);

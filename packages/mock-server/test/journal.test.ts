@@ -52,8 +52,8 @@ describe("an entry", () => {
 		await send(mock.fetch, { method: "POST", path: "/badges", body: { badge: 1 } });
 		await send(mock.fetch, { method: "POST", path: "/badge", body: { badge: 1 }, key: null });
 		expect(mock.journal.entries()).toMatchObject([
-			{ operation: null, account: null, status: 405, decision: "refused" },
-			{ operation: null, account: null, status: 404, decision: "refused" },
+			{ operation: null, account: "account-1", status: 405, decision: "refused" },
+			{ operation: null, account: "account-1", status: 404, decision: "refused" },
 			{ operation: "updateAppIconBadgeCount", account: null, apiKey: null, status: 401, decision: "refused" },
 		]);
 	});
@@ -248,6 +248,44 @@ describe("expectNoUnexpectedRequests", () => {
 		for (let more = 0; more < 20; more += 1) await del("never-seen");
 		expect(() => journal.expectNoUnexpectedRequests()).toThrow(/and 13 more$/);
 	});
+});
+
+test("a request to an unknown route is in the journal of its key's account", async () => {
+	const mock = createMock();
+	await send(mock.fetch, { method: "POST", path: "/push-notifications", body: {}, key: "ask_one" });
+	expect(() => mock.account("ask_one").journal.expectNoUnexpectedRequests()).toThrow(/nearest is POST/);
+	mock.account("ask_two").journal.expectNoUnexpectedRequests();
+});
+
+test("a field in camelCase is what is said first", async () => {
+	const mock = createMock();
+	const { body } = await api(mock).put("k", { contentState: progress(1).content_state });
+	expect(body.message).toBe("contentState is not a field: content_state is meant");
+});
+
+test.each(["reset", "close"] as const)("a wait for requests ends with %s, and its timer", async (end) => {
+	vi.useFakeTimers();
+	try {
+		const mock = createMock();
+		const message = `The mock was ${end === "reset" ? "reset" : "closed"}`;
+		const waits = [mock.journal, mock.account("ask_one").journal].map((journal) => journal.waitFor({ key: "k" }));
+		const ended = Promise.all(waits.map((wait) => expect(wait).rejects.toThrow(message)));
+		await mock[end]();
+		await ended;
+		expect(vi.getTimerCount()).toBe(0);
+	} finally {
+		vi.useRealTimers();
+	}
+});
+
+test("a wait that no timer can hold is refused", async () => {
+	await expect(createMock().journal.waitFor({}, { timeout: "30d" })).rejects.toThrow(/at most 24 days/);
+});
+
+test("of a body that the API would not take, nothing is kept", async () => {
+	const mock = createMock({ faults: [{ status: 500 }] });
+	await api(mock).push({ title: "T", message: "x".repeat(70_000) });
+	expect(mock.journal.last()).toMatchObject({ status: 500, body: undefined });
 });
 
 test("whoever subscribes is told of everything, until it says stop", async () => {

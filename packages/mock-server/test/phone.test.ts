@@ -49,7 +49,31 @@ describe("a token that comes late", () => {
 	});
 });
 
+test("a time for tokens that is none is refused at once", () => {
+	const { phone } = one();
+	expect(() => Object.assign(phone, { tokens: "soon" })).toThrow(/A duration is/);
+	expect(phone.tokens).toBe("immediate");
+});
+
 describe("offline", () => {
+	test("it reports nothing before it returns: no token, no dismissal", async () => {
+		const { mock, phone, put, start } = one();
+		phone.tokens = "1m";
+		await put("k", progress(1));
+		const { body } = await start(progress(1));
+		phone.goOffline();
+		await phone.dismiss(String(body.activity_id));
+		await mock.clock.advance("1h");
+		expect((await put("k", progress(2))).body).toMatchObject({ devices_notified: 0, devices_queued: 1 });
+		expect((await start(progress(1))).status).toBe(200);
+		expect((await start(progress(1))).status).toBe(200);
+		expect((await start(progress(1))).status).toBe(429);
+		await phone.goOnline();
+		expect(shows(mock).at(-1)).toMatchObject({ percentage: 2 });
+		// The slot of what was dismissed is free.
+		expect((await start(progress(1))).status).toBe(200);
+	});
+
 	test("what was sent arrives when it returns, of each activity only the newest state", async () => {
 		const { mock, phone, put, push, badge } = one();
 		await put("known", progress(1));

@@ -125,6 +125,10 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
 	}
 }
 
+function isMisspelt({ message }: Issue): boolean {
+	return /^is not a field.*: \w+ is meant$/.test(message);
+}
+
 function toIssues(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): Issue[] {
 	const path = [...base, ...issue.path];
 	if (issue.code === "unrecognized_keys") {
@@ -137,7 +141,8 @@ function toIssues(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): Issue[
 }
 
 /**
- * Parses `input`. On failure lists the issues in the order of the fields, at most {@link MAX_ISSUES}.
+ * Parses `input`. On failure lists the issues in the order of the fields, those of misspelt fields first, at most
+ * {@link MAX_ISSUES}.
  *
  * @param base Where `input` is in the request, in front of every path.
  */
@@ -149,5 +154,8 @@ export function validate<T extends z.ZodType>(
 	const result = schema.safeParse(input, { error: describe });
 	if (result.success) return { ok: true, value: result.data };
 	const issues = result.error.issues.slice(0, MAX_ISSUES).flatMap((issue) => toIssues(issue, base));
-	return { ok: false, issues: issues.slice(0, MAX_ISSUES) as [Issue, ...Issue[]] };
+	// A field in another spelling is why the right one is missing: it comes first, where everybody looks.
+	const misspelt = issues.filter(isMisspelt);
+	const ordered = misspelt.length > 0 ? [...misspelt, ...issues.filter((issue) => !isMisspelt(issue))] : issues;
+	return { ok: false, issues: ordered.slice(0, MAX_ISSUES) as [Issue, ...Issue[]] };
 }

@@ -97,8 +97,8 @@ test.each<[string, string[], string[]]>([
 		"camelCase of a type",
 		start({ type: "segmented_progress", numberOfSteps: 3, current_step: 2 }),
 		[
-			"content_state.number_of_steps is required",
 			"content_state.numberOfSteps is not a field of type segmented_progress: number_of_steps is meant",
+			"content_state.number_of_steps is required",
 		],
 	],
 	[

@@ -15,6 +15,8 @@ import { routes } from "./routes.ts";
 
 const BASE_PATH = "/_mock";
 
+const MAX_BODY_UNITS = 2 ** 20;
+
 const noQuery = z.strictObject({});
 
 export interface Control {
@@ -31,7 +33,10 @@ function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
 }
 
 async function readBody(request: Request): Promise<unknown> {
+	const tooLarge = new ControlError(413, { error: "Payload too large", message: "The body must be at most 1 MiB." });
+	if (Number(request.headers.get("content-length")) > MAX_BODY_UNITS) throw tooLarge;
 	const text = await request.text();
+	if (text.length > MAX_BODY_UNITS) throw tooLarge;
 	try {
 		return text === "" ? undefined : JSON.parse(text);
 	} catch {

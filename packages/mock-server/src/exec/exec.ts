@@ -62,8 +62,9 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv, r
 
 /**
  * Runs a command with the mock in place of the hosted service, and resolves with its exit code: 128 and the number of
- * the signal that ended it, 127 when there is no such command, 126 when it cannot be run. Other hosts are refused.
- * Nothing is left behind: no process, no open port, no file.
+ * the signal that ended it, 127 when there is no such command, 126 when it cannot be run. Other hosts are refused to
+ * clients that honour proxy variables, and to HTTPS from Node and Python. Nothing is left behind: no
+ * process, no open port, no file.
  */
 export async function exec({
 	command,

@@ -20,7 +20,7 @@ const MAX_BODY_UNITS = 2 ** 20;
 const noQuery = z.strictObject({});
 
 export interface Control {
-	/** @param peer Where it came from; none in process, where everything is allowed. */
+	/** @param peer Where it came from; none in process, where only a page from elsewhere is refused. */
 	handle(request: Request, peer?: Peer): Promise<Response>;
 	/** Ends every request that is still waiting. */
 	release(): void;

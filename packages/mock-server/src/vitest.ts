@@ -7,5 +7,12 @@ export type { ExpectedActivity, ExpectedNotification, PhoneMatchers } from "./ma
 expect.extend(matchers);
 
 declare module "vitest" {
-	interface Matchers<R extends void | Promise<void>, T> extends PhoneMatchers<R> {}
+	interface AsymmetricMatchersContaining extends PhoneMatchers<unknown> {}
+}
+
+/** Vitest's own interfaces have other type parameters in each major; this one has none, and all of them take it over. */
+declare global {
+	namespace Chai {
+		interface Assertion extends PhoneMatchers<void> {}
+	}
 }

@@ -27,9 +27,13 @@ async function inputsHash(pkg: Package, all: Package[]): Promise<string> {
 			if (dependency) packages.add(dependency);
 		}
 	}
-	const shared = ["pnpm-lock.yaml", "tsconfig.base.json", "scripts/build.ts", "scripts/tsup.library.ts"].map((path) =>
-		join(root, path),
-	);
+	const shared = [
+		"pnpm-lock.yaml",
+		"tsconfig.base.json",
+		"scripts/build.ts",
+		"scripts/tsup.library.ts",
+		"scripts/bundled-licenses.ts",
+	].map((path) => join(root, path));
 	const own = [...packages].map(async ({ folder }) => [
 		...["package.json", "tsconfig.json", "tsup.config.ts"].map((name) => join(folder, name)),
 		...(await files(join(folder, "src"))),

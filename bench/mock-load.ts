@@ -20,7 +20,7 @@ type Name = keyof typeof servers;
 const names = Object.keys(servers) as Name[];
 
 // Until the servers' own code is compiled.
-for (const name of names) await putLoad(servers[name], { connections: CONNECTIONS, seconds: 3 });
+for (const name of names) await putLoad(servers[name], { connections: CONNECTIONS, seconds: 5 });
 const rounds: Record<Name, Loaded>[] = [];
 for (let turn = 0; turn < ROUNDS; turn += 1) {
 	const round: Partial<Record<Name, Loaded>> = {};

@@ -1,5 +1,5 @@
 /** A mock of the ActivitySmith API: the real rules over memory, with simulated phones to assert on. */
-import { listen } from "./listen.ts";
+import type { Serve } from "./listen.ts";
 import { buildMock, type Mock, type MockOptions } from "./mock.ts";
 
 export type { MockClock } from "./clock.ts";
@@ -14,6 +14,12 @@ export type { Mock, MockEvent, MockOptions } from "./mock.ts";
 export type { MockAccount } from "./mock-account.ts";
 export type { LockScreen, Phone, ReceivedPush, ShownActivity } from "./phone.ts";
 export type { AccountSeed, ChannelSeed, DeviceSeed, UserSeed } from "./seed.ts";
+
+/** Most tests open no port, and Node's HTTP server takes longer to load than all the rest. */
+const listen: Serve = async (handle, options) => {
+	const server = await import("./listen.ts");
+	return server.listen(handle, options);
+};
 
 /** A mock with a world of its own, ready at once; it opens no port unless `listen()` is called. */
 export function createMock(options: MockOptions = {}): Mock {

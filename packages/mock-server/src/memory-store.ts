@@ -1,32 +1,12 @@
-/** The store of one account of the mock: plain maps. A transaction writes at once and undoes its writes when its work throws. */
-import {
-	type Account,
-	type Activity,
-	type ActivityDevice,
-	CLAIM_MS,
-	type Due,
-	IDEMPOTENCY_MS,
-	type Store,
-	type Stream,
-	type Transaction,
-} from "@activitysmith/core";
+/** The store of one account of the mock: plain maps. */
+import { type Account, type Activity, CLAIM_MS, type Due, type Store, type Transaction } from "@activitysmith/core";
 import { Deadlines } from "./deadlines.ts";
-import { isMagicallyPaused, isMagicallyUnknown } from "./magic.ts";
-import { targetedPhones, unknownChannels, type World } from "./world.ts";
+import { MemoryTransaction } from "./memory-transaction.ts";
+import type { World } from "./world.ts";
 
 /** Ended activities stay known for a day: a retried end finds them. */
 const ENDED_KEPT_MS = 24 * 60 * 60 * 1000;
 const PRUNED_EVERY_MS = 60 * 60 * 1000;
-
-type Undo = () => void;
-
-/** Sets an entry, or with `undefined` removes it, so that it can be undone. */
-function setIn<K, V>(map: Map<K, V>, key: K, value: V | undefined, undo: Undo[]): void {
-	const before = map.get(key);
-	undo.push(() => (before === undefined ? map.delete(key) : map.set(key, before)));
-	if (value === undefined) map.delete(key);
-	else map.set(key, value);
-}
 
 /** Runs one task after the other. */
 class Queue {
@@ -54,11 +34,11 @@ export class MemoryStore implements Store {
 
 	transaction<T>(_account: Account, work: (tx: Transaction) => Promise<T>): Promise<T> {
 		return this.#queue.run(async () => {
-			const undo: Undo[] = [];
+			const transaction = new MemoryTransaction(this.#world, this.#deadlines, this.#elsewhere);
 			try {
-				return await work(this.#transaction(this.#world, undo));
+				return await work(transaction);
 			} catch (error) {
-				for (const step of undo.reverse()) step();
+				transaction.undo();
 				throw error;
 			}
 		});
@@ -103,76 +83,4 @@ export class MemoryStore implements Store {
 			activityDevices.delete(id);
 		}
 	}
-
-	#transaction(world: World, undo: Undo[]): Transaction {
-		const devicesOf = (activityId: string): Map<string, ActivityDevice> => {
-			const rows = world.activityDevices.get(activityId) ?? new Map<string, ActivityDevice>();
-			if (!world.activityDevices.has(activityId)) setIn(world.activityDevices, activityId, rows, undo);
-			return rows;
-		};
-		return {
-			unknownChannels: (slugs) => unknownChannels(world, slugs),
-			audience: (target) => {
-				const phones = targetedPhones(world, target);
-				return { devices: phones.length, users: new Set(phones.map(({ userId }) => userId)).size };
-			},
-			stream: (key) => world.streams.get(key) ?? pausedByName(world, key),
-			saveStream: (stream) => setIn(world.streams, stream.key, stream, undo),
-			activity: (id) => world.activities.get(id) ?? this.#elsewhere(id),
-			saveActivity: (activity) => {
-				setIn(world.activities, activity.id, activity, undo);
-				const over = activity.ended || activity.dismissed || activity.replaced;
-				setIn(world.running, activity.id, over ? undefined : activity, undo);
-				const before = this.#deadlines.get(activity.id);
-				undo.push(() => this.#deadlines.set(activity.id, before));
-				this.#deadlines.set(activity.id, activity.dueAt);
-			},
-			countRunning: (startedAfter) => {
-				let count = 0;
-				for (const { startedAt } of world.running.values()) if (startedAt > startedAfter) count += 1;
-				return count;
-			},
-			enrol: (activityId, target) => {
-				const rows = devicesOf(activityId);
-				const joined = targetedPhones(world, target).filter(({ id }) => !rows.has(id));
-				for (const { id, userId } of joined) {
-					const row = { activityId, deviceId: id, userId, sentVersion: 0, tokenAt: null, dismissed: false };
-					setIn(rows, id, row, undo);
-				}
-				return joined.length;
-			},
-			activityAudience: (activityId) => {
-				const rows = [...devicesOf(activityId).values()].filter(({ dismissed }) => !dismissed);
-				const ready = rows.filter(({ tokenAt, sentVersion }) => tokenAt !== null || sentVersion === 0);
-				const users = new Set(ready.map(({ userId }) => userId)).size;
-				return { ready: ready.length, waiting: rows.length - ready.length, users };
-			},
-			activityDevice: (activityId, deviceId) => world.activityDevices.get(activityId)?.get(deviceId),
-			changeActivityDevice: (activityId, deviceId, change) => {
-				const rows = devicesOf(activityId);
-				const row = rows.get(deviceId);
-				if (row) setIn(rows, deviceId, { ...row, ...change }, undo);
-			},
-			// The phones keep what they were sent.
-			saveNotification: () => undefined,
-			saveBadge: () => undefined,
-			metric: (key) => {
-				const known = world.metricKeys.has(key) || (world.generous && !isMagicallyUnknown(key));
-				return known ? world.metrics.get(key) : "unknown";
-			},
-			saveMetric: (sample) => setIn(world.metrics, sample.key, sample, undo),
-			storeAnswer: (scope, body) => {
-				const claim = world.answers.get(scope);
-				if (!claim) return;
-				// The claim was made when the request began, so its end is that of the claim, moved.
-				const expiresAt = claim.expiresAt - CLAIM_MS + IDEMPOTENCY_MS;
-				setIn(world.answers, scope, { ...claim, expiresAt, answer: { body } }, undo);
-			},
-		};
-	}
-}
-
-function pausedByName({ account, generous }: World, key: string): Stream | undefined {
-	if (!generous || !isMagicallyPaused(key)) return undefined;
-	return { key, accountId: account.id, activityId: null, kept: null, dismissal: {}, paused: true, lastPutAt: 0 };
 }

@@ -107,7 +107,9 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			clock: kind,
 			now: () => clock.now(),
 			journalEntries,
-			onPush: ({ account }, phone, push) => emit({ type: "push", account: account.id, device: phone.id, push }),
+			onPush: ({ account }, phone, push) => {
+				if (listeners.size > 0) emit({ type: "push", account: account.id, device: phone.id, push });
+			},
 		});
 		const faults = new FaultList("fault-", generator(`${seed}:faults`));
 		for (const rule of options.faults ?? []) faults.add(rule);

@@ -63,7 +63,7 @@ export class Striker {
 		const chosen = this.#choose(tenant, exchange);
 		const settled = async () => {
 			const reply = await next();
-			await tenant.settled();
+			if (tenant.reporting) await tenant.settled();
 			return reply;
 		};
 		return chosen ? this.#strike(exchange, chosen, tenant, settled) : settled();

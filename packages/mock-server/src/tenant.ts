@@ -100,6 +100,11 @@ export class Tenant {
 		return decision;
 	}
 
+	/** Whether something follows from a push that has not happened yet. */
+	get reporting(): boolean {
+		return this.#reporting.size > 0;
+	}
+
 	/** Resolves when everything that follows from a push has happened. */
 	async settled(): Promise<void> {
 		while (this.#reporting.size > 0) await Promise.all(this.#reporting);

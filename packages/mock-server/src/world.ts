@@ -27,8 +27,8 @@ export interface World {
 	metrics: Map<string, MetricSample>;
 	streams: Map<string, Stream>;
 	activities: Map<string, Activity>;
-	/** Those of them that are not ended, dismissed or replaced. */
-	running: Map<string, Activity>;
+	/** When those of them began that are not ended, dismissed or replaced. */
+	running: Map<string, number>;
 	/** By activity, then by device. */
 	activityDevices: Map<string, Map<string, ActivityDevice>>;
 	answers: Map<string, StoredAnswer>;

@@ -79,7 +79,8 @@ interface Slot {
 	reply?: Reply | Response;
 }
 
-const IN_SLOT = new Response(null);
+/** Made when it is first needed: Node loads its whole `fetch` for a `Response`. */
+let inSlotAlready: Response | undefined;
 
 export function createApp(options: AppOptions): App {
 	const { serviceOf, keys, rates, ids, onExchange, around, basePath = "/api" } = options;
@@ -162,7 +163,8 @@ export function createApp(options: AppOptions): App {
 
 	const inSlot = (c: Context<{ Bindings: Slot }>, answered: Reply | Response): Response => {
 		c.env.reply = answered;
-		return IN_SLOT;
+		inSlotAlready ??= new Response(null);
+		return inSlotAlready;
 	};
 	const app = new Hono<{ Bindings: Slot }>().basePath(basePath);
 	// Asked when `app` has no answer: two handlers on one route would make a chain of every request.

@@ -6,7 +6,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** `application/json` or another JSON type, in UTF-8. A request without the header is taken at its word. */
 function isJson(contentType: string | null): boolean {
-	if (contentType === null) return true;
+	if (contentType === null || contentType === "application/json") return true;
 	const [type = "", ...parameters] = contentType.toLowerCase().split(";");
 	const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith("charset="));
 	const utf8 = !charset || /^charset="?utf-?8"?$/.test(charset);

@@ -112,7 +112,18 @@ function typeFields({ content, timer: window }: ActivityState): Record<string, u
 	}
 }
 
+/** Made once for all devices that an activity's version goes to, and for measuring it. */
+const made = new WeakMap<Presentation, DeviceContentState>();
+
 export function deviceContentState(presentation: Presentation, version: number): DeviceContentState {
+	const known = made.get(presentation);
+	if (known?.version === version) return known;
+	const fresh = makeContentState(presentation, version);
+	made.set(presentation, fresh);
+	return fresh;
+}
+
+function makeContentState(presentation: Presentation, version: number): DeviceContentState {
 	const { state, action, secondaryAction } = presentation;
 	const { content } = state;
 	const { type, ...shown } = typeFields(state);

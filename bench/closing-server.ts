@@ -25,7 +25,9 @@ process.once("message", async () => {
 	const closed: Closed = { milliseconds, left: without(process.getActiveResourcesInfo(), before) };
 	process.send?.(closed, () => process.disconnect());
 });
+// Looking at it opens it, when it is a pipe.
+const { stdout } = process;
 const before = process.getActiveResourcesInfo();
 const mock = createMock({ clock: "real" });
 const { url } = await mock.listen();
-console.log(url);
+stdout.write(`${url}\n`);

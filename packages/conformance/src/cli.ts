@@ -123,6 +123,13 @@ async function main(args: string[]): Promise<void> {
 	const apiKey = flags["api-key"] || process.env.ACTIVITYSMITH_API_KEY || undefined;
 	const redact = redactor(apiKey ? [apiKey] : []);
 
+	// Before the run, which may take minutes: what it finds must have a place.
+	if (flags.output !== undefined) {
+		await writeFile(flags.output, "").catch((error: Error) => {
+			throw new UsageError(`--output cannot be written: ${error.message}`);
+		});
+	}
+
 	const target = await server({ name: new URL(baseURL).host, baseURL, apiKey }).catch((error: Error) => {
 		const cause = (error.cause as Error | undefined)?.message;
 		throw new UsageError(redact(`${baseURL}: ${error.message}${cause ? ` (${cause})` : ""}`));

@@ -86,7 +86,7 @@ export class Recorder {
 			requestHeaders: redacted(new Headers(init.headers)),
 			requestBody: redact(describe(init.body)),
 			status,
-			headers: Object.fromEntries(headers),
+			headers: Object.fromEntries([...headers].map(([name, value]) => [name, redact(value)])),
 			body: redact(text),
 			// An answer that a fault gave says nothing about the service.
 			violations: headers.has(FAULT_HEADER)

@@ -49,6 +49,7 @@ class Allowance {
 	}
 
 	start(): void {
+		clearTimeout(this.#timer);
 		const late = () => this.#controller.abort(new Error(`It took longer than ${this.#milliseconds} ms`));
 		this.#timer = setTimeout(late, this.#milliseconds);
 	}
@@ -58,14 +59,26 @@ class Allowance {
 	}
 }
 
+/** Waits of one case. One that sends a hundred requests meets two. */
+const MOST_WAITS = 20;
+
+/** Seconds, or a date; a minute where the header says neither, or more than two. */
+function waitSeconds(header: string | null): number {
+	const seconds = Number(header ?? "none");
+	const asked = Number.isNaN(seconds) ? (Date.parse(header ?? "") - Date.now()) / 1000 : seconds;
+	return asked >= 0 && asked <= 120 ? Math.max(1, asked) : 60;
+}
+
 /** Waits as long as the answer says: a target with one account for all has one rate for all. */
 function waiter(allowance: Allowance, wait: NonNullable<RunOptions["wait"]>) {
+	let waits = 0;
 	return async (response: Response): Promise<boolean> => {
-		const { error } = (await response.json()) as { error?: string };
-		if (error !== "Rate limit exceeded") return false;
+		const text = await response.text();
+		// Another 429, or what no service of this API says, is for the case to judge; so is one that never ends.
+		if (!text.includes('"Rate limit exceeded"') || waits >= MOST_WAITS) return false;
+		waits += 1;
 		allowance.stop();
-		const seconds = Number(response.headers.get("retry-after") ?? 60);
-		await wait(Math.max(1, seconds) * 1000);
+		await wait(waitSeconds(response.headers.get("retry-after")) * 1000);
 		allowance.start();
 		return true;
 	};

@@ -59,6 +59,13 @@ describe("against a server with control routes", () => {
 	});
 });
 
+test("a place for the report that is none is told before anything runs", async () => {
+	const output = join(folder, "no-such-folder", "report.json");
+	const { code, stdout, stderr } = await run(["--base-url", controlled, "--filter", "pause.", "--output", output]);
+	expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+	expect(stderr).toMatch(/--output cannot be written: .*no-such-folder/);
+});
+
 describe("against a base URL alone", () => {
 	test("cases that need more are not run, and the key is in nothing that is printed", async () => {
 		const env = { ACTIVITYSMITH_BASE_URL: plain, ACTIVITYSMITH_API_KEY: KEY };

@@ -27,12 +27,18 @@ const noControls: Controls = {
 	faults: { add: absent },
 };
 
+/** How long a server may take to say what it can do. */
+const PROBE_MS = 10_000;
+
 /** Looks at the server to find out what it can do. Rejects when it does not answer, or when a key is missing. */
 export async function server({ name = "server", apiKey, ...options }: ServerOptions): Promise<Target> {
 	const baseURL = options.baseURL.replace(/\/+$/, "");
 	const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
 	const routes = new ControlRoutes(new URL(baseURL).origin, fetch);
-	const health = await routes.health();
+	/** What only finds out what there is has to come soon, from this server and no other. */
+	const probe: typeof globalThis.fetch = (input, init) =>
+		fetch(input, { ...init, redirect: "manual", signal: AbortSignal.timeout(PROBE_MS) });
+	const health = await new ControlRoutes(new URL(baseURL).origin, probe).health();
 	const capabilities = new Set<Capability>();
 	if (health) {
 		for (const capability of OFFERED) capabilities.add(capability);
@@ -40,7 +46,7 @@ export async function server({ name = "server", apiKey, ...options }: ServerOpti
 	} else if (apiKey === undefined) {
 		throw new TypeError("An API key is needed: the server has no control routes to make an account with");
 	}
-	if (await refusesStrangers(baseURL, fetch)) capabilities.add("strict-keys");
+	if (await refusesStrangers(baseURL, probe)) capabilities.add("strict-keys");
 	return {
 		name,
 		baseURL,

@@ -144,4 +144,20 @@ needing(
 	},
 );
 
+needing(
+	seen,
+	"badge.while-offline",
+	"A device that was away gets the latest badge and the notifications when it is back",
+	async ({ badge, push, phones }) => {
+		await phones.offline("iphone", true);
+		await badge({ badge: 1 });
+		await badge({ badge: 2 });
+		await push({ title: "T" });
+		await phones.offline("iphone", false);
+		const [phone] = await phones.look();
+		expect(phone).toMatchObject({ badge: 2 });
+		expect(phone?.notifications).toHaveLength(1);
+	},
+);
+
 export const notificationCases: readonly Case[] = cases;

@@ -228,4 +228,33 @@ anywhere(
 	},
 );
 
+needing(
+	seen,
+	"device.start.alert-by-id",
+	"A start by id is heard with the alert of its request",
+	async ({ start, phones }) => {
+		await start({ ...progress(1), alert: { title: "Begun", body: "now" } });
+		const [push] = await activityPushes(phones);
+		expect(push?.body.aps).toMatchObject({ event: "start", alert: { title: "Begun", body: "now" } });
+	},
+);
+
+needing(
+	timed,
+	"device.push.times",
+	"Every Live Activity push says when it was made; a start says when it goes stale",
+	async ({ put, del, clock, phones, streamKey }) => {
+		const begin = Math.floor((await clock.now()) / 1000);
+		await put(streamKey, progress(1));
+		await clock.advance("10s");
+		await put(streamKey, progress(2));
+		await clock.advance("10s");
+		await del(streamKey);
+		const aps = (await activityPushes(phones)).map(({ body }) => body.aps);
+		expect(aps.map(({ timestamp }) => timestamp)).toEqual([begin, begin + 10, begin + 20]);
+		expect(aps.map((one) => one["stale-date"])).toEqual([begin + 28800, begin + 28800, undefined]);
+		expect(aps[0]).toMatchObject({ "input-push-token": 1 });
+	},
+);
+
 export const deviceCases: readonly Case[] = cases;

@@ -7,7 +7,6 @@ import { notificationCases } from "./devices-notification.ts";
 import { errorCases } from "./errors.ts";
 import { httpErrorCases } from "./errors-http.ts";
 import { unchangedCases } from "./errors-unchanged.ts";
-import { forgottenCases } from "./forgotten.ts";
 import { limitCases } from "./limits.ts";
 import { activityLimitCases } from "./limits-activities.ts";
 import { clientCases } from "./limits-clients.ts";
@@ -55,7 +54,6 @@ export const allCases: readonly Case[] = [
 	...rotationCases,
 	...pauseCases,
 	...activityCases,
-	...forgottenCases,
 	...errorCases,
 	...httpErrorCases,
 	...unchangedCases,

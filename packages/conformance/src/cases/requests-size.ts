@@ -3,7 +3,7 @@ import { type Answer, type Case, type Context, casesOf } from "../case.ts";
 import type { Json } from "../driver.ts";
 import { expect } from "../expect.ts";
 import { activityPushes, timed } from "./looks.ts";
-import { change } from "./states.ts";
+import { change, progress } from "./states.ts";
 import { wire } from "./wire.ts";
 
 const { cases, anywhere, needing } = casesOf(3);
@@ -138,5 +138,22 @@ anywhere("payload.bytes", "Of what has to fit in a push bytes are counted, not c
 	expect(await request(text("x"))).toMatchObject({ status: 200 });
 	expect(bytesOver(await request(text("ü")))).toBeGreaterThan(3000 * 2 - 4096);
 });
+
+anywhere(
+	"payload.alert",
+	"An alert that does not fit beside the state is a 400 that says how many bytes over",
+	async ({ request, put, streamKey }) => {
+		const alert = { title: "T", body: "x".repeat(4096) };
+		await put(streamKey, progress(1));
+		for (const one of [
+			wire.start({ ...progress(1), alert }),
+			wire.put(streamKey, { ...progress(2), alert }),
+			wire.del(streamKey, { ...change(), alert }),
+		]) {
+			expect(await request(one)).toMatchObject({ status: 400, body: { message: expect.stringMatching(/\d+ over/) } });
+		}
+		expect(await put(streamKey, progress(1))).toMatchObject({ operation: "noop" });
+	},
+);
 
 export const sizeCases: readonly Case[] = cases;

@@ -1,7 +1,16 @@
 /** Section 5: how a stream ends. */
 import { type Case, casesOf } from "../case.ts";
 import { expect } from "../expect.ts";
-import { activityPushes, events, firstPhone, holdTokens, newestActivity, registerTokens, seen } from "./looks.ts";
+import {
+	activityPushes,
+	events,
+	firstPhone,
+	holdTokens,
+	newestActivity,
+	registerTokens,
+	seen,
+	timed,
+} from "./looks.ts";
 import { badField, putRaw } from "./refusals.ts";
 import { change, progress } from "./states.ts";
 
@@ -120,6 +129,19 @@ needing(
 		await registerTokens(phones);
 		expect(await newestActivity(phones)).toMatchObject({ status: "ended", state: { percentage: 2 } });
 		expect(events(await firstPhone(phones))).toEqual(["start", "end"]);
+	},
+);
+
+needing(
+	timed,
+	"stream.delete.forgets-after-8-hours",
+	"DELETE of a stream whose activity is over forgets its state too",
+	async (context) => {
+		const { put, del, clock, streamKey } = context;
+		await put(streamKey, progress(1));
+		await clock.advance("17h");
+		expect(await del(streamKey)).toMatchObject({ activity_id: null });
+		expect(await putRaw(context, { percentage: 2 })).toMatchObject(badField("content_state.type"));
 	},
 );
 

@@ -13,6 +13,17 @@ async function aged({ put, clock, streamKey }: Context, more = {}): Promise<stri
 	return activity_id;
 }
 
+/** A rotation whose new activity has no token yet: both are shown. Resolves to its id a moment before the wait is over. */
+async function waiting(context: Context): Promise<string | null> {
+	const { put, phones, clock, streamKey } = context;
+	const old = await aged(context);
+	await holdTokens(phones);
+	const { activity_id } = await put(streamKey, progress(2));
+	await clock.advance(MINUTE - 1);
+	expect(await shownIds(context)).toEqual([activity_id, old]);
+	return activity_id;
+}
+
 async function shownIds({ phones }: Context): Promise<string[]> {
 	return (await firstPhone(phones)).activities.map(({ activityId }) => activityId);
 }
@@ -78,12 +89,8 @@ needing(
 	"rotation.waits-for-token",
 	"In a rotation, the old activity stays until the device has the new one's token",
 	async (context) => {
-		const { put, phones, clock, streamKey } = context;
-		const old = await aged(context);
-		await holdTokens(phones);
-		const { activity_id } = await put(streamKey, progress(2));
-		await clock.advance(MINUTE - 1);
-		expect(await shownIds(context)).toEqual([activity_id, old]);
+		const { phones } = context;
+		const activity_id = await waiting(context);
 		await phones.registerTokens((await firstPhone(phones)).id);
 		expect(await shownIds(context)).toEqual([activity_id]);
 	},
@@ -94,13 +101,8 @@ needing(
 	"rotation.waits-60s",
 	"Without that token, the old activity of a rotation leaves after 60 seconds",
 	async (context) => {
-		const { put, phones, clock, streamKey } = context;
-		const old = await aged(context);
-		await holdTokens(phones);
-		const { activity_id } = await put(streamKey, progress(2));
-		await clock.advance(MINUTE - 1);
-		expect(await shownIds(context)).toEqual([activity_id, old]);
-		await clock.advance(1);
+		const activity_id = await waiting(context);
+		await context.clock.advance(1);
 		expect(await shownIds(context)).toEqual([activity_id]);
 	},
 );
@@ -212,6 +214,45 @@ needing(
 		expect(again).toMatchObject({ operation: "started", tags: ["a"] });
 		expect(again.activity_id).not.toBe(activity_id);
 		expect((await newestActivity(phones)).state).toMatchObject({ percentage: 42, color: "red" });
+	},
+);
+
+needing(
+	timed,
+	"rotation.unasked-after-a-noop",
+	"A PUT that changes nothing is a PUT too: the server goes on rotating",
+	async ({ put, clock, phones, streamKey }) => {
+		await put(streamKey, progress(1));
+		await clock.advance("8h");
+		expect(await put(streamKey, progress(1))).toMatchObject({ operation: "noop" });
+		await clock.advance("8h30m");
+		expect(await newestActivity(phones)).toMatchObject({ status: "active" });
+	},
+);
+
+needing(
+	timed,
+	"rotation.ended-while-waiting",
+	"An end in the middle of a rotation takes the old card away at once",
+	async ({ put, del, clock, phones, streamKey }) => {
+		const { activity_id: old } = await put(streamKey, progress(1));
+		await clock.advance("7h30m");
+		await holdTokens(phones);
+		await put(streamKey, progress(2));
+		await del(streamKey);
+		expect((await firstPhone(phones)).activities.map(({ activityId }) => activityId)).not.toContain(old);
+	},
+);
+
+needing(
+	timed,
+	"rotation.jitter",
+	"Streams that began together are not rotated together",
+	async ({ put, clock, phones, unique }) => {
+		for (const name of ["a", "b", "c", "d"]) await put(unique(name), progress(1));
+		await clock.advance("8h");
+		const starts = (await firstPhone(phones)).activities.map(({ startedAt }) => startedAt);
+		expect(new Set(starts).size).toBeGreaterThan(1);
 	},
 );
 

@@ -2,7 +2,7 @@
 import { type Case, type Context, casesOf } from "../case.ts";
 import type { Json } from "../driver.ts";
 import { expect } from "../expect.ts";
-import { firstPhone, HOUR, MINUTE, SECOND, timed } from "./looks.ts";
+import { firstPhone, HOUR, MINUTE, newestActivity, SECOND, timed } from "./looks.ts";
 import { badField } from "./refusals.ts";
 import { change, progress } from "./states.ts";
 
@@ -107,6 +107,19 @@ anywhere(
 		expect(await send("/live-activity/end", { auto_dismiss_seconds: 5 })).toMatchObject(badField(seconds));
 		expect(await send("/live-activity/update", { auto_dismiss_seconds: 5 })).toMatchObject(badField(seconds));
 		expect(await send("/live-activity/update", { auto_dismiss_minutes: 5 })).toMatchObject(badField(minutes));
+	},
+);
+
+needing(
+	timed,
+	"dismissal.from-noop",
+	"What a PUT that changes nothing said about the dismissal holds for the end",
+	async ({ put, del, clock, phones, streamKey }) => {
+		await put(streamKey, progress(1));
+		expect(await put(streamKey, progress(1, { auto_dismiss_minutes: 10 }))).toMatchObject({ operation: "noop" });
+		await del(streamKey);
+		await clock.advance("9m");
+		expect(await newestActivity(phones)).toMatchObject({ status: "ended" });
 	},
 );
 

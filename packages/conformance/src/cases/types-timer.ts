@@ -111,4 +111,15 @@ anywhere(
 	},
 );
 
+needing(timed, "timer.end-keeps-the-pause", "An end leaves a timer that stands where it stood", async (context) => {
+	const { put, del, clock, phones, streamKey } = context;
+	await put(streamKey, timer({ duration_seconds: 90 }));
+	const begin = (await clock.now()) / 1000;
+	await clock.advance("20s");
+	await put(streamKey, timer({ is_running: false }));
+	await clock.advance("30s");
+	await del(streamKey, timer());
+	expect((await newestActivity(phones)).state.timer).toMatchObject({ pausedAt: begin + 20 });
+});
+
 export const timerCases: readonly Case[] = cases;

@@ -3,6 +3,7 @@
  * clocks come in through the ports; the mock and the server are this plus adapters, so that they cannot differ.
  */
 export { type App, type AppOptions, createApp } from "./http/app.ts";
+export { bearerToken } from "./http/bearer.ts";
 export type { Exchange } from "./http/exchange.ts";
 export { type Reply, toResponse } from "./http/reply.ts";
 export { CLAIM_MS, IDEMPOTENCY_MS } from "./idempotency.ts";

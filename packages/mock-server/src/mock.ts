@@ -1,5 +1,5 @@
 /** `createMock()`: the service of `@activitysmith/core` over memory, with simulated phones. */
-import { type App, type Caller, createApp, type Exchange, type Limits } from "@activitysmith/core";
+import { type App, bearerToken, type Caller, createApp, type Exchange, type Limits } from "@activitysmith/core";
 import { Accounts } from "./accounts.ts";
 import { type ClockKind, type MockClock, SharedClock } from "./clock.ts";
 import type { Control } from "./control/control.ts";
@@ -266,8 +266,7 @@ function isControl({ url }: Request): boolean {
 }
 
 function callerOf(accounts: Accounts, { operation, request }: Exchange): Caller | undefined {
-	const key =
-		operation === null ? /^bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1] : undefined;
+	const key = operation === null ? bearerToken(request) : undefined;
 	return key === undefined ? undefined : accounts.find(key);
 }
 

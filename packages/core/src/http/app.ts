@@ -8,6 +8,7 @@ import { type Account, type Caller, DEFAULT_LIMITS } from "../model.ts";
 import type { Ids, Keys, RateDecision, RateWindows } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { Service } from "../service.ts";
+import { bearerToken } from "./bearer.ts";
 import { readJson } from "./body.ts";
 import type { Exchange } from "./exchange.ts";
 import { handlers } from "./handlers.ts";
@@ -60,10 +61,9 @@ function reply({ requestId, rate, status }: Exchange, body: unknown, extra?: Rec
 }
 
 function bearer(request: Request): string {
-	const header = request.headers.get("authorization");
 	const unauthorized = { "WWW-Authenticate": "Bearer" };
-	if (!header) throw new Refusal(errors.missingKey, unauthorized);
-	const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
+	if (!request.headers.get("authorization")) throw new Refusal(errors.missingKey, unauthorized);
+	const token = bearerToken(request);
 	if (!token) throw new Refusal(errors.wrongScheme, unauthorized);
 	return token;
 }

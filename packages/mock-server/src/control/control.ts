@@ -2,7 +2,7 @@
  * The control routes, `/_mock/…`: what the mock offers in process, for tests in any language. It is loaded when it is
  * first asked for, so that tests that don't need it don't wait for it.
  */
-import { Refusal } from "@activitysmith/core";
+import { bearerToken, Refusal } from "@activitysmith/core";
 import { formatIssue, validate } from "@activitysmith/schema";
 import * as z from "zod";
 import type { Peer } from "../listen.ts";
@@ -85,9 +85,8 @@ function find(method: string, path: string): { found: ControlRoute; params: Reco
 }
 
 function scopeOf(mock: Mock, request: Request) {
-	const header = request.headers.get("authorization");
-	if (header === null) return mock;
-	const key = /^bearer +(\S+) *$/i.exec(header)?.[1];
+	if (!request.headers.has("authorization")) return mock;
+	const key = bearerToken(request);
 	const unauthorized = (message: string) => new ControlError(401, { error: "Unauthorized", message });
 	if (!key) throw unauthorized("A key chooses an account: Authorization: Bearer <API key>.");
 	try {

@@ -5,6 +5,7 @@
 export { type App, type AppOptions, createApp } from "./http/app.ts";
 export { bearerToken } from "./http/bearer.ts";
 export type { Exchange } from "./http/exchange.ts";
+export { nearestRoute } from "./http/nearest.ts";
 export { type Reply, toResponse } from "./http/reply.ts";
 export { CLAIM_MS, IDEMPOTENCY_MS } from "./idempotency.ts";
 export * from "./model.ts";

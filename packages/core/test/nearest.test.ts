@@ -2,9 +2,9 @@
 import { operations } from "@activitysmith/schema";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nearestRoute } from "../src/http/nearest.ts";
+import { nearestOperation } from "../src/http/nearest.ts";
 
-const nearest = (method: string, path: string) => nearestRoute(method, path, "/api");
+const nearest = (method: string, path: string) => nearestOperation(method, path, "/api");
 
 test.each([
 	["PUT", "/api/live-activity/steam/nightly", "PUT /api/live-activity/stream/{stream_key}"],

@@ -12,7 +12,7 @@ import { bearerToken } from "./bearer.ts";
 import { readJson } from "./body.ts";
 import type { Exchange } from "./exchange.ts";
 import { handlers } from "./handlers.ts";
-import { nearestRoute } from "./nearest.ts";
+import { nearestOperation } from "./nearest.ts";
 import { parseRequest } from "./parse.ts";
 import { readable } from "./published-clients.ts";
 import { type Reply, toResponse } from "./reply.ts";
@@ -195,7 +195,7 @@ export function createApp(options: AppOptions): App {
 	app.notFound((c) => otherMethods.fetch(c.req.raw, c.env));
 	otherMethods.notFound((c) => {
 		const { method, path } = c.req;
-		const refusal = errors.routeNotFound(method, path, nearestRoute(method, path, basePath));
+		const refusal = errors.routeNotFound(method, path, nearestOperation(method, path, basePath));
 		return inSlot(c, failure(open(c.req.raw), new Refusal(refusal)));
 	});
 	app.onError((error, c) => inSlot(c, failure(open(c.req.raw), error)));

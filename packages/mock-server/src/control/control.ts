@@ -2,13 +2,12 @@
  * The control routes, `/_mock/…`: what the mock offers in process, for tests in any language. It is loaded when it is
  * first asked for, so that tests that don't need it don't wait for it.
  */
-import { bearerToken, Refusal } from "@activitysmith/core";
+import { bearerToken, nearestRoute, Refusal } from "@activitysmith/core";
 import { formatIssue, validate } from "@activitysmith/schema";
 import * as z from "zod";
 import type { Peer } from "../listen.ts";
 import type { Mock } from "../mock.ts";
 import { refusal } from "./guard.ts";
-import { nearestRoute } from "./nearest.ts";
 import { badRequest, ControlError, json, notFound } from "./respond.ts";
 import type { Call, ControlRoute } from "./route.ts";
 import { routes } from "./routes.ts";

@@ -1,6 +1,7 @@
 /** What a fault strikes and what it does, checked when it is added. */
-import { formatIssue, type OperationId, operations, validate } from "@activitysmith/schema";
+import { type OperationId, operations } from "@activitysmith/schema";
 import * as z from "zod";
+import { checked } from "./checked.ts";
 import { type Duration, readWait, WAIT } from "./duration.ts";
 
 export interface FaultRule {
@@ -106,7 +107,5 @@ export const FaultRuleSchema = z
 
 /** Throws a `TypeError` that names the field and what is allowed. */
 export function parseFaultRule(rule: unknown): FaultRule {
-	const result = validate(FaultRuleSchema, rule, ["fault"]);
-	if (!result.ok) throw new TypeError(formatIssue(result.issues[0]));
-	return result.value as FaultRule;
+	return checked(FaultRuleSchema, rule, "fault") as FaultRule;
 }

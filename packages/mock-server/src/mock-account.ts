@@ -1,6 +1,7 @@
 /** What a test sees of one account. */
 import { isRunning } from "@activitysmith/core";
-import { ChannelSlug, formatIssue, validate } from "@activitysmith/schema";
+import { ChannelSlug } from "@activitysmith/schema";
+import { checked } from "./checked.ts";
 import type { MockClock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
 import type { Journal } from "./journal.ts";
@@ -42,10 +43,8 @@ function setChannel({ world }: Tenant, slug: string, members: ChannelSeed | null
 		world.channels.delete(slug);
 		return;
 	}
-	const named = validate(ChannelSlug, slug, ["slug"]);
-	if (!named.ok) throw new TypeError(formatIssue(named.issues[0]));
-	const result = validate(ChannelSeedSchema, members, ["channel"]);
-	if (!result.ok) throw new TypeError(formatIssue(result.issues[0]));
+	checked(ChannelSlug, slug, "slug");
+	checked(ChannelSeedSchema, members, "channel");
 	const users = [...new Set(world.phones.map(({ userId }) => userId))].map((id) => ({
 		id,
 		devices: world.phones.filter(({ userId }) => userId === id),

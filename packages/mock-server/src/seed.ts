@@ -1,8 +1,9 @@
 /** Accounts as tests describe them. */
 
 import type { Limits } from "@activitysmith/core";
-import { ChannelSlug, formatIssue, MetricKey, validate } from "@activitysmith/schema";
+import { ChannelSlug, MetricKey } from "@activitysmith/schema";
 import * as z from "zod";
+import { checked } from "./checked.ts";
 
 export interface DeviceSeed {
 	id: string;
@@ -116,7 +117,5 @@ export function strangers(
 
 /** Throws a `TypeError` that names the field and what is allowed. */
 export function parseAccountSeed(seed: unknown): AccountSeed {
-	const result = validate(AccountSeedSchema, seed, ["account"]);
-	if (!result.ok) throw new TypeError(formatIssue(result.issues[0]));
-	return result.value as AccountSeed;
+	return checked(AccountSeedSchema, seed, "account") as AccountSeed;
 }

@@ -103,6 +103,13 @@ function describeQuery({ where, ...fields }: JournalQuery): string {
 
 const SHOWN_IN_ERRORS = 10;
 
+/** `The mock refused 2 requests:` and a line for each, as far as anybody would read. */
+export function describeUnexpected(unexpected: readonly JournalEntry[]): string {
+	const more = unexpected.length - SHOWN_IN_ERRORS;
+	const shown = `${list(unexpected.slice(0, SHOWN_IN_ERRORS))}${more > 0 ? `\n  and ${more} more` : ""}`;
+	return `The mock refused ${unexpected.length === 1 ? "a request" : `${unexpected.length} requests`}:${shown}`;
+}
+
 export class RecentJournal implements Journal {
 	readonly #capacity: number;
 	/** A ring: when it is full, the next entry takes the place of the oldest. */
@@ -181,12 +188,7 @@ export class RecentJournal implements Journal {
 
 	expectNoUnexpectedRequests(except?: JournalQuery): void {
 		const unexpected = this.unexpected(except);
-		if (unexpected.length === 0) return;
-		const more = unexpected.length - SHOWN_IN_ERRORS;
-		const shown = `${list(unexpected.slice(0, SHOWN_IN_ERRORS))}${more > 0 ? `\n  and ${more} more` : ""}`;
-		throw new Error(
-			`The mock refused ${unexpected.length === 1 ? "a request" : `${unexpected.length} requests`}:${shown}`,
-		);
+		if (unexpected.length > 0) throw new Error(describeUnexpected(unexpected));
 	}
 
 	/** No more requests come: whoever waits for one is told why. */

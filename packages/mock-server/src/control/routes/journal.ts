@@ -1,5 +1,5 @@
 /** What was asked of the mock, as a list, as a wait, and as events while it happens. */
-import type { JournalQuery } from "../../journal.ts";
+import { describeUnexpected, type JournalQuery } from "../../journal.ts";
 import { Entries, Unexpected } from "../answers.ts";
 import { eventStream } from "../event-stream.ts";
 import { ControlError, done, ok } from "../respond.ts";
@@ -60,7 +60,8 @@ export const journalRoutes = [
 		handle: ({ scope: { journal } }) => {
 			const unexpected = journal.unexpected();
 			if (unexpected.length === 0) return ok({ unexpected });
-			throw new ControlError(409, { error: "Unexpected requests", message: messageOf(journal), unexpected });
+			const message = describeUnexpected(unexpected);
+			throw new ControlError(409, { error: "Unexpected requests", message, unexpected });
 		},
 	}),
 	route({
@@ -77,12 +78,3 @@ export const journalRoutes = [
 		handle: (call) => eventStream(call),
 	}),
 ];
-
-function messageOf(journal: { expectNoUnexpectedRequests(): void }): string {
-	try {
-		journal.expectNoUnexpectedRequests();
-	} catch (error) {
-		return (error as Error).message;
-	}
-	return "";
-}

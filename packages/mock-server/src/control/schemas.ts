@@ -2,10 +2,9 @@
 import { type OperationId, operations } from "@activitysmith/schema";
 import * as z from "zod";
 import { DURATION, type Duration, readDuration } from "../duration.ts";
-import { AccountBody } from "./seeds.ts";
+import { AccountBody, durationType } from "./seeds.ts";
 
-/** What a duration is, for a document that can't know `z.custom`. */
-const durationMeta = { type: ["number", "string"], minimum: 0, examples: ["90s", "1h30m", 1500] } as const;
+const durationMeta = { ...durationType, examples: ["90s", "1h30m", 1500] } as const;
 
 const isDuration = (value: unknown): value is Duration => readDuration(value) !== undefined;
 

@@ -16,7 +16,9 @@ const channelWords: Record<keyof ChannelSeed, Words> = {
 	devices: { description: "Single devices." },
 };
 
-const duration = { type: ["number", "string"], minimum: 0 };
+/** What a duration is, for a document that can't know `z.custom`. */
+export const durationType = { type: ["number", "string"], minimum: 0 } as const;
+
 const operation = { type: "string", enum: Object.keys(operations) as OperationId[] };
 
 const accountWords: Record<keyof AccountSeed, Words> = {
@@ -56,7 +58,7 @@ const faultWords: Record<keyof FaultRule, Words> = {
 	after: { description: "Lets this many requests through first.", default: 0 },
 	times: { description: "Strikes this many times, and never again. Without end when left out." },
 	probability: { description: "Chance that it strikes a request, drawn from the mock's seed.", default: 1 },
-	delay: { description: "Waits this long, in real time, before anything else happens.", ...duration },
+	delay: { description: "Waits this long, in real time, before anything else happens.", ...durationType },
 	status: { description: "Answers with this status. The service is not asked." },
 	body: { description: "Body beside `status`: text as it is, anything else as JSON. The API's own when left out." },
 	headers: { description: "Headers of the answer beside its own, or in their place." },
@@ -65,7 +67,7 @@ const faultWords: Record<keyof FaultRule, Words> = {
 		description:
 			"`reset` breaks it without an answer, `never` leaves it open without one, `truncate` breaks it in the middle of the body.",
 	},
-	slowBody: { description: "Spreads the body over this long, in real time.", ...duration },
+	slowBody: { description: "Spreads the body over this long, in real time.", ...durationType },
 	processed: {
 		description:
 			"Whether the service does what it is asked although its answer is lost or replaced. False, but true for `truncate`.",

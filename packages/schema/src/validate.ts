@@ -76,6 +76,12 @@ function plain(key: string): string {
 	return key.toLowerCase().replace(/[_-]/g, "");
 }
 
+/** Begins what is said of an unknown field. */
+const NOT_A_FIELD = "is not a field";
+
+/** Ends it when the field has another spelling. */
+const IS_MEANT = " is meant";
+
 type Shape = Record<string, z.core.$ZodType>;
 
 /** One line for each unknown field, in their order: zod reports those of one object as one issue. */
@@ -84,12 +90,12 @@ function unknownFields(issue: z.core.$ZodRawIssue<z.core.$ZodIssueUnrecognizedKe
 	const fields = Object.keys(shape);
 	const types = [...(shape.type?._zod.values ?? [])];
 	const owner = types.length === 1 ? ` of type ${String(types[0])}` : "";
-	const allowed = `is not a field${owner}: allowed are ${fields.join(", ")}`;
+	const allowed = `${NOT_A_FIELD}${owner}: allowed are ${fields.join(", ")}`;
 	return issue.keys
 		.slice(0, MAX_ISSUES)
 		.map((key) => {
 			const meant = fields.find((field) => plain(field) === plain(key));
-			return meant ? `is not a field${owner}: ${meant} is meant` : allowed;
+			return meant ? `${NOT_A_FIELD}${owner}: ${meant}${IS_MEANT}` : allowed;
 		})
 		.join("\n");
 }
@@ -126,7 +132,7 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 function isMisspelt({ message }: Issue): boolean {
-	return /^is not a field.*: \w+ is meant$/.test(message);
+	return message.startsWith(NOT_A_FIELD) && message.endsWith(IS_MEANT);
 }
 
 function toIssues(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): Issue[] {

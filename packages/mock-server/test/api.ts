@@ -3,57 +3,20 @@
  * sees it.
  */
 import { readFileSync } from "node:fs";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
 import type { Mock } from "../src/index.ts";
+import { conformTo, type Document, typeOf } from "./conform.ts";
 
 type Json = Record<string, unknown>;
-
-interface Document {
-	paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
-	components: { schemas: Record<string, Json> };
-}
 
 export const document = JSON.parse(
 	readFileSync(new URL("../../../openapi/openapi.json", import.meta.url), "utf8"),
 ) as Document;
 
-const ajv = new Ajv2020({ strict: true, strictNumbers: true, allErrors: true, discriminator: false });
-formats.default(ajv);
-// Keywords of OpenAPI that say nothing about validity.
-ajv.addVocabulary(["openapi", "info", "servers", "tags", "paths", "components", "discriminator"]);
-ajv.addSchema(document, "document");
-
-function validator(pointer: string): ValidateFunction {
-	const found = ajv.getSchema(`document#${pointer}`);
-	if (!found) throw new Error(`the document has nothing at ${pointer}`);
-	return found;
-}
-
-/** Routes and methods that are no operation have errors of this form. */
-const OTHER_ERROR = "/components/schemas/NotFoundError";
-
-function pointerFor(method: string, pathname: string, status: number): string {
-	const path = Object.keys(document.paths).find((template) =>
-		new RegExp(`^/api${template.replace(/\{\w+\}/, "[^/]+")}$`).test(pathname),
-	);
-	const operation = path && document.paths[path]?.[method.toLowerCase()];
-	if (!operation) {
-		if (status !== 404 && status !== 405) throw new Error(`${status} for ${method} ${pathname}`);
-		return OTHER_ERROR;
-	}
-	if (!operation.responses[status]) throw new Error(`${operation.operationId} may not answer ${status}`);
-	const escaped = path.replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D");
-	return `/paths/${escaped}/${method.toLowerCase()}/responses/${status}/content/application~1json/schema`;
-}
-
-/** Throws unless the body is what the document promises for this operation and status. */
-function conform(method: string, pathname: string, status: number, body: unknown): void {
-	const validate = validator(pointerFor(method, pathname, status));
-	if (validate(body)) return;
-	const problems = validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`).join("; ");
-	throw new Error(`${method} ${pathname} answered ${status} ${JSON.stringify(body)}: ${problems}`);
-}
+const conform = conformTo(document, {
+	basePath: "/api",
+	otherStatuses: [404, 405],
+	otherSchema: "/components/schemas/NotFoundError",
+});
 
 export interface Answer {
 	status: number;
@@ -93,7 +56,9 @@ export async function send(
 	} as RequestInit);
 	const text = await response.text();
 	const answer: Answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : {} };
-	if (method !== "HEAD") conform(method, url.pathname, answer.status, answer.body);
+	if (method !== "HEAD") {
+		conform({ method, pathname: url.pathname, status: answer.status, type: typeOf(response), body: answer.body });
+	}
 	return answer;
 }
 

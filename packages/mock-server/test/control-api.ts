@@ -1,8 +1,7 @@
 /** Control routes for tests: every answer is checked against the document that the mock itself serves. */
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
 import { createMock, type JournalEntry, type LockScreen, type MockOptions } from "../src/index.ts";
 import { progress, send } from "./api.ts";
+import { conformTo, typeOf } from "./conform.ts";
 
 type Json = Record<string, unknown>;
 
@@ -21,39 +20,14 @@ interface ControlDocument {
 const served = await createMock().fetch("http://mock.test/_mock/openapi.json");
 export const controlDocument = (await served.json()) as ControlDocument;
 
-const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
-formats.default(ajv);
-ajv.addVocabulary(["openapi", "info", "servers", "tags", "paths", "components"]);
-ajv.addSchema(controlDocument, "control");
-
-const escaped = (text: string) => text.replaceAll("~", "~0").replaceAll("/", "~1").replace(/[{}]/g, encodeURIComponent);
-
 /** What was answered over all tests of a file: operation and status. */
 export const answered = new Set<string>();
 
-function conform(method: string, pathname: string, status: number, type: string, body: unknown): void {
-	const path = Object.keys(controlDocument.paths).find((template) =>
-		new RegExp(`^/_mock${template.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/]+")}$`).test(pathname),
-	);
-	const operation = path === undefined ? undefined : controlDocument.paths[path]?.[method.toLowerCase()];
-	if (path === undefined || !operation) {
-		if (status !== 404 && status !== 405 && status !== 403) throw new Error(`${status} for ${method} ${pathname}`);
-		return;
-	}
-	answered.add(`${operation.operationId} ${status}`);
-	const response = operation.responses[status];
-	if (!response) throw new Error(`${operation.operationId} may not answer ${status}`);
-	if (!response.content) {
-		if (body !== undefined) throw new Error(`${operation.operationId} answers ${status} without a body`);
-		return;
-	}
-	const pointer = `/paths/${escaped(path)}/${method.toLowerCase()}/responses/${status}/content/${escaped(type)}/schema`;
-	const validate: ValidateFunction | undefined = ajv.getSchema(`control#${pointer}`);
-	if (!validate) throw new Error(`${operation.operationId} may not answer ${status} as ${type}`);
-	if (validate(body)) return;
-	const problems = validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`).join("; ");
-	throw new Error(`${method} ${pathname} answered ${status} ${JSON.stringify(body)}: ${problems}`);
-}
+const conform = conformTo(controlDocument, {
+	basePath: "/_mock",
+	otherStatuses: [403, 404, 405],
+	ajv: { strictTypes: false },
+});
 
 interface ControlRequest {
 	key?: string;
@@ -98,10 +72,12 @@ export async function controlled(options?: MockOptions) {
 			...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
 		});
 		const text = await response.text();
-		const type = response.headers.get("content-type")?.split(";")[0] ?? "";
+		const { status, headers: answerHeaders } = response;
+		const type = typeOf(response);
 		const read = text === "" ? undefined : type === "application/json" ? JSON.parse(text) : text;
-		conform(method, new URL(response.url).pathname, response.status, type, read);
-		return { status: response.status, body: read as Body, headers: response.headers };
+		const operationId = conform({ method, pathname: new URL(response.url).pathname, status, type, body: read });
+		if (operationId !== undefined) answered.add(`${operationId} ${status}`);
+		return { status, body: read as Body, headers: answerHeaders };
 	}
 
 	const put = (key: string, percentage = 1, streamKey = "k") =>

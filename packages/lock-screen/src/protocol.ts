@@ -53,6 +53,11 @@ export interface PushEvent {
 	kind: "live-activity" | "notification" | "badge" | "widgets";
 	/** Of a Live Activity. */
 	activityId?: string;
+	/**
+	 * `id` of the request that led to it; `null` when none did, as for a device that has caught up. Without it the page
+	 * looks for the request itself: of the same activity and the same time.
+	 */
+	request?: string | null;
 	body: unknown;
 	/** Length of the body as JSON in UTF-8. */
 	bytes: number;

@@ -1,0 +1,68 @@
+/** The page: its devices in the middle, what arrived beside them. */
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import type { PageSettings, Press, PushEvent, RequestEvent, ScreensEvent, Swipe } from "../protocol.ts";
+import { type Connection, type ConnectionStatus, connect } from "./connection.ts";
+import { Devices } from "./devices.tsx";
+import { useNow, useStore, useWallpaper } from "./hooks.ts";
+import { sendPress, sendSwipe, withAccount } from "./server.ts";
+import { createStore, type Store } from "./store.ts";
+import { ALL, chosenScreens, Toolbar } from "./toolbar.tsx";
+
+function dispatch(store: Store, type: string, data: unknown): void {
+	if (type === "screens") store.dispatch({ type, data: data as ScreensEvent, at: performance.now() });
+	else if (type === "request") store.dispatch({ type, data: data as RequestEvent });
+	else if (type === "push") store.dispatch({ type, data: data as PushEvent });
+}
+
+/** Connects for as long as the page shows this account. */
+function useConnection(settings: PageSettings, account: string, store: Store): ConnectionStatus {
+	const [status, setStatus] = useState<ConnectionStatus>("connecting");
+	useEffect(() => {
+		const connection: Connection = connect(withAccount(settings.events, account), {
+			onEvent: (type, data) => dispatch(store, type, data),
+			onStatus: setStatus,
+		});
+		const again = () => {
+			if (document.visibilityState === "visible") connection.retryNow();
+		};
+		document.addEventListener("visibilitychange", again);
+		window.addEventListener("online", again);
+		return () => {
+			document.removeEventListener("visibilitychange", again);
+			window.removeEventListener("online", again);
+			connection.close();
+		};
+	}, [settings, account, store]);
+	return status;
+}
+
+export function App({ settings }: { settings: PageSettings }) {
+	const store = useMemo(() => createStore(), []);
+	const state = useStore(store);
+	const now = useNow(state);
+	const [wallpaper, setWallpaper] = useWallpaper();
+	const [account, setAccount] = useState("");
+	const [choice, setChoice] = useState({ device: ALL, channel: ALL });
+	const status = useConnection(settings, account, store);
+	const onPress = useCallback((press: Press) => sendPress(settings, account, press), [settings, account]);
+	const onDismiss = useCallback((swipe: Swipe) => void sendSwipe(settings, account, swipe), [settings, account]);
+	const screens = chosenScreens(state.screens, choice);
+
+	return (
+		<>
+			<Toolbar
+				title={settings.title}
+				state={state}
+				status={status}
+				choice={choice}
+				onChoice={setChoice}
+				onAccount={setAccount}
+				wallpaper={wallpaper}
+				onWallpaper={setWallpaper}
+			/>
+			<main class="stage">
+				<Devices screens={screens} now={now} wallpaper={wallpaper} onPress={onPress} onDismiss={onDismiss} />
+			</main>
+		</>
+	);
+}

@@ -8,6 +8,7 @@ export type { Exchange } from "./http/exchange.ts";
 export { nearestRoute } from "./http/nearest.ts";
 export { type Reply, toResponse } from "./http/reply.ts";
 export { CLAIM_MS, IDEMPOTENCY_MS } from "./idempotency.ts";
+export { jsonMistake } from "./json-mistake.ts";
 export * from "./model.ts";
 export { type DeviceAction, type DeviceContentState, deviceContentState } from "./payload/content-state.ts";
 export {

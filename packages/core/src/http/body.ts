@@ -1,5 +1,6 @@
 /** Reads a request's body: at most 64 KiB of JSON in UTF-8. */
 import { errors, MAX_BODY_BYTES } from "@activitysmith/schema";
+import { jsonMistake } from "../json-mistake.ts";
 import { Refusal } from "../refusal.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -44,11 +45,10 @@ async function readBytes(request: Request): Promise<Uint8Array> {
 	return bytes;
 }
 
-/** What the engine tells of the place. Its message itself quotes the body, which may hold secrets. */
-function where(message: string, text: string): string {
-	const position = /position (\d+)/.exec(message)?.[1];
-	if (Number(position) >= text.length || /end of JSON/.test(message)) return ": it ends too early";
-	return position === undefined ? "" : `: the first mistake is at character ${position}`;
+function where(error: unknown, text: string): string {
+	const mistake = jsonMistake(error, text);
+	if (mistake === "end") return ": it ends too early";
+	return mistake === undefined ? "" : `: the first mistake is at character ${mistake}`;
 }
 
 function parse(bytes: Uint8Array): unknown {
@@ -61,7 +61,7 @@ function parse(bytes: Uint8Array): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw new Refusal(errors.badRequest(`The request body must be valid JSON${where(String(error), text)}.`));
+		throw new Refusal(errors.badRequest(`The request body must be valid JSON${where(error, text)}.`));
 	}
 }
 

@@ -1,6 +1,7 @@
 /** Accounts and faults from files. What is wrong is told by file, field and what is allowed, never by value. */
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { jsonMistake } from "@activitysmith/core";
 import { validate } from "@activitysmith/schema";
 import * as z from "zod";
 import { type FaultRule, FaultRuleSchema } from "../fault-rule.ts";
@@ -31,18 +32,17 @@ function place(text: string, position: number): string {
 	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-/** Where the engine says so, which is not always. Its own message quotes the text, which may hold keys. */
-function jsonProblem(message: string, text: string): string {
-	const position = /position (\d+)/.exec(message)?.[1];
-	if (/end of JSON/.test(message) || Number(position) >= text.length) return ": it ends too early";
-	return position === undefined ? "" : `: look at ${place(text, Number(position))}`;
+function jsonProblem(error: unknown, text: string): string {
+	const mistake = jsonMistake(error, text);
+	if (mistake === "end") return ": it ends too early";
+	return mistake === undefined ? "" : `: look at ${place(text, mistake)}`;
 }
 
 function parseJson(text: string, source: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw new UsageError(`${source} is not valid JSON${jsonProblem(String(error), text)}`);
+		throw new UsageError(`${source} is not valid JSON${jsonProblem(error, text)}`);
 	}
 }
 

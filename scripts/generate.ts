@@ -1,7 +1,7 @@
 /**
  * `npm run generate` writes what follows from the schemas: openapi/openapi.json, the SDK's generated client from it,
- * openapi/mock-control.json, the list of the conformance suite's cases, and the recording of the demo that the README
- * shows.
+ * openapi/mock-control.json, the list of the conformance suite's cases, the icons of the lock screen, and the recording of
+ * the demo that the README shows.
  * With `--check` it writes nothing, and fails when the committed files are not what it would write.
  */
 import { execFileSync } from "node:child_process";
@@ -12,6 +12,7 @@ import { allCases, catalogue } from "@activitysmith/conformance";
 import { createMock } from "@activitysmith/mock-server";
 import { buildOpenApiDocument } from "@activitysmith/schema/openapi";
 import { createClient } from "@hey-api/openapi-ts";
+import { lucideIcons } from "./lucide-icons.ts";
 import { root } from "./step.ts";
 
 const documentPath = "openapi/openapi.json";
@@ -19,6 +20,7 @@ const controlDocumentPath = "openapi/mock-control.json";
 const clientPath = "packages/activitysmith/src/generated";
 const recordingPath = "docs/demo.svg";
 const cataloguePath = "docs/conformance.md";
+const iconsPath = "packages/lock-screen/src/icons/generated/lucide.ts";
 
 /** Writes every generated file below `folder`, where the repository would have it. */
 async function generate(folder: string): Promise<void> {
@@ -47,6 +49,8 @@ async function generate(folder: string): Promise<void> {
 	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
 	await writeFile(join(folder, recordingPath), recordDemo());
 	await writeFile(join(folder, cataloguePath), catalogue(allCases));
+	await mkdir(join(folder, dirname(iconsPath)), { recursive: true });
+	await writeFile(join(folder, iconsPath), await lucideIcons(root));
 }
 
 /** As the mock serves it. */
@@ -78,7 +82,7 @@ async function fitToTransport(file: string): Promise<void> {
 async function read(folder: string): Promise<Map<string, string>> {
 	const entries = await readdir(join(folder, clientPath), { recursive: true, withFileTypes: true });
 	const client = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-	const files = [documentPath, controlDocumentPath, recordingPath, cataloguePath]
+	const files = [documentPath, controlDocumentPath, recordingPath, cataloguePath, iconsPath]
 		.map((path) => join(folder, path))
 		.concat(client);
 	return new Map(
@@ -110,6 +114,6 @@ if (process.argv.includes("--check")) {
 } else {
 	await generate(root);
 	console.log(
-		`generated ${documentPath}, ${controlDocumentPath}, ${clientPath}, ${recordingPath} and ${cataloguePath}`,
+		`generated ${documentPath}, ${controlDocumentPath}, ${clientPath}, ${recordingPath}, ${cataloguePath} and ${iconsPath}`,
 	);
 }

@@ -2,17 +2,7 @@
 import type { ShownActivity } from "./screen.ts";
 
 /** The ten colours of the API. */
-export type Color =
-	| "lime"
-	| "green"
-	| "cyan"
-	| "blue"
-	| "purple"
-	| "magenta"
-	| "red"
-	| "orange"
-	| "yellow"
-	| "gray";
+export type Color = "lime" | "green" | "cyan" | "blue" | "purple" | "magenta" | "red" | "orange" | "yellow" | "gray";
 
 export interface CardMetric {
 	label: string;
@@ -24,10 +14,13 @@ export interface CardMetric {
 }
 
 export type CardContent =
-	/** One colour for each step; those still to come have none. */
+	/** One colour for each step; those still to come have none. `text`: `3/4`. */
 	| { kind: "steps"; current: number; total: number; colors: readonly (Color | null)[]; text: string }
-	/** `text`: `42 %`, or `3.2 of 8`. */
-	| { kind: "bar"; share: number; text: string }
+	/**
+	 * `text`: `42%`, or `3.2 of 8`, or `25/400` for more steps than can be drawn one by one. `percentage`: such as `40%`,
+	 * also where the text says something else; `null` for steps.
+	 */
+	| { kind: "bar"; share: number; text: string; percentage: string | null }
 	| { kind: "metrics"; metrics: readonly CardMetric[] }
 	| { kind: "stats"; metrics: readonly CardMetric[] }
 	| { kind: "message"; text: string }
@@ -55,6 +48,6 @@ export interface Card {
 	/** At most two. */
 	buttons: readonly CardButton[];
 	status: ShownActivity["status"];
-	/** Such as `Ended` or `Paused`; `null` while it is simply active. */
+	/** `Stale`, `Ended`, `Dismissed` or `Paused`; `null` while it is simply active. */
 	statusText: string | null;
 }

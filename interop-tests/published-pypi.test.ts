@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
+import { sent, shownByBoth, started, subscription, updated } from "./published-readmes.ts";
 import { describeWithPython, pythonWith } from "./python.ts";
 import { readSections, type Section } from "./readme.ts";
 import { runReadme, type SnippetRun } from "./readme-run.ts";
@@ -11,18 +12,13 @@ import { expectShown, type Shown } from "./shown.ts";
 const program = fileURLToPath(new URL("programs/readme.py", import.meta.url));
 const PRINT_README = "import importlib.metadata; print(importlib.metadata.metadata('activitysmith').get_payload())";
 
-const sent = { success: true, devices_notified: 2, users_notified: 1 };
-const started = { operation: "started", devices_notified: 2, users_notified: 1 };
-const updated = { operation: "updated", devices_notified: 2 };
-
 const alert = (title: string, more: object = {}) => ({ aps: { alert: { title }, ...more } });
-const subscription = { aps: { alert: { title: "New subscription 💸", body: "Customer upgraded to Pro plan" } } };
 
 const counted = { devices_notified: 2, users_notified: 1 };
 
 /** What the phone shows after each snippet of a section. */
 const shown: Record<string, Shown[]> = {
-	"Push Notifications / Send a Push Notification": [{ answers: [sent], notifications: [subscription] }],
+	...shownByBoth("Push Notifications / Send a Push Notification"),
 	"Push Notifications / Custom Push Notification Icons": [
 		{ answers: [sent], notifications: [alert("MRR just crossed $10,000 🎉", { "mutable-content": 1 })] },
 	],
@@ -77,54 +73,22 @@ const shown: Record<string, Shown[]> = {
 	"Live Activities / Start & Update Live Activity / Value": [
 		{ answers: [started], cards: ["Revenue <↑ 18%>\n$1,240"] },
 	],
-	"Live Activities / Start & Update Live Activity / Stats": [
-		{
-			answers: [started],
-			cards: [
-				`Sales
-last hour
-Revenue: $2430
-Orders: 37
-Conversion: 4.8%
-Avg Order: $65.68
-Refunds: $84
-New Buyers: 18`,
-			],
-		},
-	],
-	"Live Activities / Start & Update Live Activity / Alert": [
-		{ answers: [started], cards: ["Reactivation <Customer>\nLumen came back after 2 weeks"] },
-	],
-	"Live Activities / Start & Update Live Activity / Metrics": [
-		{
-			answers: [started],
-			cards: ["Server Health\nprod-web-1\nCPU: ██░░░░░░░░░░░░░░░░░░ 9%\nMEM: █████████░░░░░░░░░░░ 45%"],
-		},
-	],
-	"Live Activities / Start & Update Live Activity / Segmented Progress": [
-		{ answers: [started], cards: ["Nightly Backup\nupload archive\n●●○ 2/3"] },
-	],
-	"Live Activities / Start & Update Live Activity / Progress": [
-		{ answers: [started], cards: ["Search Reindex\ncatalog-v2\n████████░░░░░░░░░░░░ 42%"] },
-	],
-	"Live Activities / Start & Update Live Activity / Timer": [
-		{ answers: [started], cards: ["Benchmark Run\nsampling\n5:00 left"] },
-	],
-	"Live Activities / End Live Activity": [
-		{
-			answers: [{ operation: "ended" }],
-			cards: ["Server Health (ended)\nprod-web-1\nCPU: █░░░░░░░░░░░░░░░░░░░ 7%\nMEM: ████████░░░░░░░░░░░░ 38%"],
-		},
-	],
+	...shownByBoth(
+		"Live Activities / Start & Update Live Activity / Stats",
+		"Live Activities / Start & Update Live Activity / Alert",
+		"Live Activities / Start & Update Live Activity / Metrics",
+		"Live Activities / Start & Update Live Activity / Segmented Progress",
+		"Live Activities / Start & Update Live Activity / Progress",
+		"Live Activities / Start & Update Live Activity / Timer",
+		"Live Activities / End Live Activity",
+	),
 	"Live Activities / Icons and Badges / Icon": [
 		{
 			answers: [started],
 			cards: ["Server Health\nprod-web-1\nCPU: ████░░░░░░░░░░░░░░░░ 18%\nMEM: ████████░░░░░░░░░░░░ 42%"],
 		},
 	],
-	"Live Activities / Icons and Badges / Badge": [
-		{ answers: [started], cards: ["Nightly Database Backup <S3>\nverify restore\n████████████░░░░░░░░ 62%"] },
-	],
+	...shownByBoth("Live Activities / Icons and Badges / Badge"),
 	"Live Activities / Live Activity Action / Open URL action": [
 		{
 			answers: [updated],
@@ -139,15 +103,10 @@ New Buyers: 18`,
 			],
 		},
 	],
-	"Live Activities / Live Activity Action / Webhook action": [
-		{ answers: [updated], cards: ["Reindexing product search\nShard 7 of 12\n●●●●●●●○○○○○ 7/12\n[Pause Reindex]"] },
-	],
-	"Live Activities / Live Activity Action / Secondary action": [
-		{
-			answers: [started],
-			cards: ["Approval Needed <Agent>\nShould I send the follow-up email to Brightlane?\n[Send] [Deny]"],
-		},
-	],
+	...shownByBoth(
+		"Live Activities / Live Activity Action / Webhook action",
+		"Live Activities / Live Activity Action / Secondary action",
+	),
 	"Lock Screen Widgets": [
 		{ answers: [{ success: true }], widgets: { "deploy.success_rate": 99.9 } },
 		{ answers: [{ success: true }], widgets: { "prod.status": "healthy" } },

@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Card } from "../../card.ts";
+import { colorProperties } from "../../colors.ts";
+import { useHold } from "./hold.ts";
+import { Glyph } from "./icon.tsx";
+import { LiveCard } from "./live-card.tsx";
+import { shortText, spokenCard } from "./spoken.ts";
+
+/** The island is black whatever the wallpaper. */
+const properties = colorProperties("dark");
+
+/** The newest activity that is running in its compact form, the next one as a circle beside it; a press expands one. */
+export function Island({ cards }: { cards: readonly Card[] }) {
+	const running = cards.filter(({ status }) => status === "active" || status === "stale");
+	const [expanded, setExpanded] = useState<string | null>(null);
+	const [first, second] = running;
+	const open = running.find(({ activityId }) => activityId === expanded) ?? null;
+	const outside = useRef<HTMLElement>(null);
+	useEffect(() => {
+		if (!open) return;
+		const onPointerDown = ({ target }: PointerEvent) => {
+			if (!outside.current?.contains(target as Node)) setExpanded(null);
+		};
+		document.addEventListener("pointerdown", onPointerDown);
+		return () => document.removeEventListener("pointerdown", onPointerDown);
+	}, [open !== null]);
+	return (
+		<section
+			ref={outside}
+			class={`as-island${first ? " as-busy" : ""}${open ? " as-open" : ""}`}
+			style={properties}
+			aria-label="Dynamic Island"
+			onKeyDown={(event) => {
+				if (event.key !== "Escape" || !open) return;
+				setExpanded(null);
+				outside.current?.querySelector<HTMLElement>(`[data-activity="${CSS.escape(open.activityId)}"]`)?.focus();
+			}}
+		>
+			{first ? <Compact card={first} open={open === first} onToggle={setExpanded} /> : <div class="as-pill" />}
+			{second && <Minimal card={second} open={open === second} onToggle={setExpanded} />}
+			{open && (
+				<article class="as-expanded" data-color={open.color} aria-label={`${open.title}, expanded`}>
+					<LiveCard card={open} note={null} />
+				</article>
+			)}
+		</section>
+	);
+}
+
+interface PillProps {
+	card: Card;
+	open: boolean;
+	onToggle: (activityId: string | null) => void;
+}
+
+function usePill({ card, open, onToggle }: PillProps) {
+	const { activityId } = card;
+	const hold = useHold(() => onToggle(activityId));
+	return {
+		type: "button" as const,
+		"data-color": card.icon?.color ?? card.color,
+		"data-activity": activityId,
+		"aria-expanded": open,
+		"aria-label": spokenCard(card),
+		...hold,
+		onClick: () => onToggle(open ? null : activityId),
+	};
+}
+
+function Compact(props: PillProps) {
+	const { card } = props;
+	const text = shortText(card);
+	return (
+		<button {...usePill(props)} class="as-pill as-compact">
+			<Leading card={card} />
+			<span class="as-trailing" dir="auto">
+				{text}
+			</span>
+		</button>
+	);
+}
+
+function Minimal(props: PillProps) {
+	return (
+		<button {...usePill(props)} class="as-pill as-minimal">
+			<Leading card={props.card} />
+		</button>
+	);
+}
+
+/** The icon; without one a dot in the activity's colour. */
+function Leading({ card: { icon } }: { card: Card }) {
+	return <span class="as-leading">{icon ? <Glyph symbol={icon.symbol} /> : <span class="as-dot" />}</span>;
+}

@@ -1,0 +1,31 @@
+import { useState } from "preact/hooks";
+import type { ShownNotification } from "../../screen.ts";
+import { idOf } from "./banner.ts";
+import { NotificationCard } from "./notification-card.tsx";
+
+/** As many stand open; the others are behind a button. */
+const OPEN = 4;
+
+export interface NotificationListProps {
+	notifications: readonly ShownNotification[];
+	/** Epoch milliseconds. */
+	now: number;
+}
+
+export function NotificationList({ notifications, now }: NotificationListProps) {
+	const [all, setAll] = useState(false);
+	if (notifications.length === 0) return null;
+	const more = notifications.length - OPEN;
+	return (
+		<section class="as-notifications" aria-label="Notifications">
+			{notifications.slice(0, all ? undefined : OPEN).map((notification) => (
+				<NotificationCard key={idOf(notification)} notification={notification} now={now} />
+			))}
+			{more > 0 && (
+				<button type="button" class="as-more" aria-expanded={all} onClick={() => setAll(!all)}>
+					{all ? "Show fewer" : `${more} more ${more === 1 ? "notification" : "notifications"}`}
+				</button>
+			)}
+		</section>
+	);
+}

@@ -26,7 +26,7 @@ export function cardOf({ activityId, state, status }: ShownActivity, now: number
 		icon: iconField(fieldsOf(fields.icon), color),
 		badge: badgeField(fieldsOf(fields.badge), color),
 		content,
-		buttons: [button(fields.action, "primary"), button(fields.secondaryAction, "secondary")].filter(
+		buttons: [buttonOf(fields.action, "primary"), buttonOf(fields.secondaryAction, "secondary")].filter(
 			(it) => it !== null,
 		),
 		status,
@@ -50,7 +50,8 @@ function badgeField({ title, color }: Fields, accent: Color): Card["badge"] {
 	return text ? { title: text, color: colorOf(color) ?? accent } : null;
 }
 
-function button(action: unknown, fallbackId: string): CardButton | null {
+/** `null` where there is no action with a title. */
+export function buttonOf(action: unknown, fallbackId: string): CardButton | null {
 	const { id, title, type, url } = fieldsOf(action);
 	const text = textOf(title);
 	if (text === undefined) return null;

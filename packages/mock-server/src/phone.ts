@@ -1,7 +1,7 @@
 /** A simulated iPhone: it takes the bodies that Apple's push service would hand it and shows what they say. */
 import type { DeviceContentState, LiveActivityBody, NotificationBody } from "@activitysmith/core";
+import { lockScreenText } from "@activitysmith/lock-screen";
 import { type Duration, parseDuration } from "./duration.ts";
-import { lockScreenText } from "./lock-screen-text.ts";
 
 export interface ShownActivity {
 	activityId: string;
@@ -133,7 +133,7 @@ export class Phone {
 			const status = held.dismissAt !== null ? "ended" : held.staleAt <= now ? "stale" : "active";
 			activities.unshift(shown(activityId, held, status));
 		}
-		return options?.as === "text" ? lockScreenText(activities, now) : { activities, dismissed: [...this.#dismissed] };
+		return options?.as === "text" ? lockScreenText({ activities }, now) : { activities, dismissed: [...this.#dismissed] };
 	}
 
 	/** Notifications that arrived, newest first. */

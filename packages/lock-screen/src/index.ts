@@ -6,4 +6,5 @@ export { timerText, widgetText } from "./format.ts";
 export { type Icon, iconOf } from "./icons/icon-of.ts";
 export { type NotificationCard, notificationOf } from "./notification-of.ts";
 export type { MetricFormat, Screen, ShownActivity, ShownNotification, ShownWidget } from "./screen.ts";
+export { type RenderOptions, renderLockScreen } from "./svg/render.ts";
 export { lockScreensText, lockScreenText, type ScreenText, type TextOptions } from "./text/text.ts";

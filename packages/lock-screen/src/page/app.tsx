@@ -5,6 +5,7 @@ import { type Connection, type ConnectionStatus, connect } from "./connection.ts
 import { Devices } from "./devices.tsx";
 import { useNow, useStore, useWallpaper } from "./hooks.ts";
 import { sendPress, sendSwipe, withAccount } from "./server.ts";
+import { Side } from "./side.tsx";
 import { createStore, type Store } from "./store.ts";
 import { ALL, chosenScreens, Toolbar } from "./toolbar.tsx";
 
@@ -61,8 +62,10 @@ export function App({ settings }: { settings: PageSettings }) {
 				onWallpaper={setWallpaper}
 			/>
 			<main class="stage">
+				{state.known && state.screens.length === 0 && <p class="nothing">This account has no device.</p>}
 				<Devices screens={screens} now={now} wallpaper={wallpaper} onPress={onPress} onDismiss={onDismiss} />
 			</main>
+			<Side settings={settings} state={state} onClear={store.clearRows} />
 		</>
 	);
 }

@@ -43,6 +43,7 @@ export default defineConfig(() => {
 					paths: {
 						"@activitysmith/core": ["../core/src/index.ts"],
 						"@activitysmith/schema": ["../schema/src/index.ts"],
+						"@activitysmith/webhooks": ["../webhooks/src/index.ts"],
 					},
 				},
 			},

@@ -26,3 +26,13 @@ export { isSuccessorReady, type NextPush, nextPush } from "./rules/delivery.ts";
 export { isRunning } from "./rules/lifecycle.ts";
 export { type RateWindow, takeFromWindow } from "./rules/rate.ts";
 export { createService, type Service } from "./service.ts";
+export type { Press } from "./use-cases/press.ts";
+export {
+	isWebhookSecret,
+	type PressedButton,
+	type PressOutcome,
+	type WebhookAction,
+	type WebhookCall,
+	type WebhookRequest,
+	webhookRequest,
+} from "./webhook/request.ts";

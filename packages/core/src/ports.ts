@@ -16,6 +16,8 @@ export interface Ids {
 	activity(): string;
 	/** A lower-case canonical UUID: it becomes the `apns-id` of the notification. */
 	notification(): string;
+	/** `webhook-id` of a call, never the same twice; without full stops. */
+	webhook(): string;
 	request(): string;
 }
 
@@ -74,6 +76,8 @@ export interface Transaction {
 	/** Those of the slugs that are no channels of the account. */
 	unknownChannels(slugs: readonly string[]): Awaitable<readonly string[]>;
 	audience(target: Target): Awaitable<Audience>;
+	/** Whether the device is one of the target's. */
+	reaches(target: Target, deviceId: string): Awaitable<boolean>;
 
 	stream(key: string): Awaitable<Stream | undefined>;
 	saveStream(stream: Stream): Awaitable<void>;
@@ -95,6 +99,8 @@ export interface Transaction {
 		change: Partial<Pick<ActivityDevice, "tokenAt" | "dismissed">>,
 	): Awaitable<void>;
 
+	/** A notification of any account; those without actions need not be kept. */
+	notification(id: string): Awaitable<Notification | undefined>;
 	saveNotification(notification: Notification): Awaitable<void>;
 	saveBadge(target: Target, badge: number): Awaitable<void>;
 

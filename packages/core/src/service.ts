@@ -11,6 +11,7 @@ import { meetDeadline } from "./use-cases/deadline.ts";
 import { registerActivityToken, reportDismissed } from "./use-cases/device.ts";
 import { endLiveActivity, startLiveActivity, updateLiveActivity } from "./use-cases/live-activity.ts";
 import { sendPushNotification, updateBadge, updateMetric } from "./use-cases/notification.ts";
+import { type Press, pressAction } from "./use-cases/press.ts";
 import { endStream, pauseStream, reconcileStream, resumeStream } from "./use-cases/stream.ts";
 
 export type Service = ReturnType<typeof createService>;
@@ -44,8 +45,8 @@ export function createService({ clock, ids, store, delivery }: Ports) {
 	}
 
 	/** Acts for the account itself, beyond the scope of any key. */
-	async function runAsOwner(account: Account, work: (context: Context) => Promise<void>): Promise<void> {
-		await run({ account, scope: { kind: "all" } }, work);
+	async function runAsOwner<T>(account: Account, work: (context: Context) => Promise<T>): Promise<T> {
+		return (await run({ account, scope: { kind: "all" } }, work)).body;
 	}
 
 	return {
@@ -77,6 +78,8 @@ export function createService({ clock, ids, store, delivery }: Ports) {
 		/** Somebody swiped the activity away on a device. */
 		reportDismissed: (account: Account, activityId: string, deviceId: string) =>
 			runAsOwner(account, (context) => reportDismissed(context, activityId, deviceId)),
+		/** Somebody pressed a button on a device: the webhook to call, `null` for what the device opens itself. */
+		press: (account: Account, press: Press) => runAsOwner(account, (context) => pressAction(context, press)),
 
 		/** Does what is due by now: rotates streams before iOS ends their activity, ends what is 8 hours old. */
 		async maintain(): Promise<void> {

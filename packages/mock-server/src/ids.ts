@@ -43,6 +43,7 @@ export function seededIds(seed: string): Ids {
 	return {
 		activity: () => text(32),
 		request: () => `req_${text(16)}`,
+		webhook: () => `msg_${text(24)}`,
 		// Version 4 of RFC 9562 in form.
 		notification: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
 	};

@@ -7,6 +7,7 @@ import {
 	CLAIM_MS,
 	IDEMPOTENCY_MS,
 	type MetricSample,
+	type Notification,
 	type Stream,
 	type Target,
 	type Transaction,
@@ -14,6 +15,9 @@ import {
 import type { Deadlines } from "./deadlines.ts";
 import { isMagicallyPaused, isMagicallyUnknown } from "./magic.ts";
 import { targetedPhones, unknownChannels, type World } from "./world.ts";
+
+/** As many as a phone keeps. */
+const NOTIFICATIONS_KEPT = 1000;
 
 interface Write {
 	map: Map<string, unknown>;
@@ -52,6 +56,10 @@ export class MemoryTransaction implements Transaction {
 	audience(target: Target): Audience {
 		const phones = targetedPhones(this.#world, target);
 		return { devices: phones.length, users: new Set(phones.map(({ userId }) => userId)).size };
+	}
+
+	reaches(target: Target, deviceId: string): boolean {
+		return targetedPhones(this.#world, target).some(({ id }) => id === deviceId);
 	}
 
 	stream(key: string): Stream | undefined {
@@ -123,8 +131,18 @@ export class MemoryTransaction implements Transaction {
 		if (row) this.#set(rows, deviceId, { ...row, ...change });
 	}
 
-	/** The phones keep what they were sent. */
-	saveNotification(): void {}
+	notification(id: string): Notification | undefined {
+		return this.#world.notifications.get(id);
+	}
+
+	/** The phones keep what they were sent; what is asked for later is what their buttons stand for. */
+	saveNotification(notification: Notification): void {
+		const { notifications } = this.#world;
+		if (!notification.request.actions?.length) return;
+		this.#set(notifications, notification.id, notification);
+		const [oldest] = notifications.keys();
+		if (oldest !== undefined && notifications.size > NOTIFICATIONS_KEPT) this.#set(notifications, oldest, undefined);
+	}
 
 	saveBadge(): void {}
 

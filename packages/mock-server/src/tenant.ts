@@ -84,6 +84,7 @@ export class Tenant {
 			activity: () => this.#ids.activity(),
 			notification: () => this.#ids.notification(),
 			request: () => this.#ids.request(),
+			webhook: () => this.#ids.webhook(),
 		};
 		this.service = createService({ clock: this.clock, ids, store, delivery });
 		for (const user of seed.users ?? DEFAULT_USERS) for (const device of user.devices) this.#addPhone(user.id, device);

@@ -1,5 +1,5 @@
 /** One account of the mock: its people, devices, channels, time, and everything that was sent to them. */
-import type { Account, Activity, ActivityDevice, MetricSample, RateWindow, Stream, Target } from "@activitysmith/core";
+import type { Account, Activity, ActivityDevice, MetricSample, Notification, RateWindow, Stream, Target } from "@activitysmith/core";
 import { isMagicallyEmpty } from "./magic.ts";
 import type { Phone } from "./phone.ts";
 
@@ -31,6 +31,8 @@ export interface World {
 	running: Map<string, number>;
 	/** By activity, then by device. */
 	activityDevices: Map<string, Map<string, ActivityDevice>>;
+	/** The newest of those with buttons. */
+	notifications: Map<string, Notification>;
 	answers: Map<string, StoredAnswer>;
 	rate: RateWindow | undefined;
 }
@@ -47,6 +49,7 @@ export function createWorld(account: Account, generous: boolean): World {
 		activities: new Map(),
 		running: new Map(),
 		activityDevices: new Map(),
+		notifications: new Map(),
 		answers: new Map(),
 		rate: undefined,
 	};

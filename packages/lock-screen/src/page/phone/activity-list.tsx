@@ -72,6 +72,8 @@ function Entry({ card, leaving, note, onLeft }: EntryProps) {
 		() => (
 			<div ref={outside} class={`as-entry${leaving ? " as-leaving" : ""}`} inert={leaving}>
 				<article
+					// The title says which way the whole card runs.
+					dir="auto"
 					class={`as-card as-is-${card.status}`}
 					data-color={card.color}
 					aria-label={spokenCard(card)}

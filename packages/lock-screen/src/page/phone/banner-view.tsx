@@ -28,7 +28,7 @@ export function Banner({ notifications, now }: BannerProps) {
 	if (!shown) return null;
 	const { media, redirection } = shown.body.activitysmith;
 	return (
-		<div class="as-banner" key={idOf(shown)}>
+		<div class="as-banner" dir="auto" key={idOf(shown)}>
 			<AppIcon size={38} />
 			<NotificationText notification={shown} age="now" href={hrefOf(redirection ?? media)} />
 		</div>

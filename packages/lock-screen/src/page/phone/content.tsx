@@ -50,14 +50,15 @@ function Steps({ content: { current, total, colors }, label }: { content: Of<"st
 
 function Metrics({ metrics }: { metrics: readonly CardMetric[] }) {
 	return (
-		<ul class="as-grid as-metrics" data-count={metrics.length}>
+		<ul
+			class="as-grid as-metrics"
+			data-count={metrics.length}
+			data-dense={metrics.length === 4 || metrics.length > 6}
+			data-gauges={metrics.some(({ share }) => share !== null)}
+		>
 			{metrics.map(({ label, text, share, color }, index) => (
 				<li key={index} data-color={color}>
-					{share === null ? (
-						<Figure text={text} />
-					) : (
-						<Ring share={share} label={label} text={text} size={metrics.length > 4 ? 52 : 60} />
-					)}
+					{share === null ? <Figure text={text} /> : <Ring share={share} label={label} text={text} size={56} />}
 					<span class="as-label" dir="auto" title={label} aria-hidden={share !== null}>
 						{label}
 					</span>
@@ -69,7 +70,7 @@ function Metrics({ metrics }: { metrics: readonly CardMetric[] }) {
 
 function Stats({ metrics }: { metrics: readonly CardMetric[] }) {
 	return (
-		<ul class="as-grid as-stats" data-count={metrics.length}>
+		<ul class="as-grid as-stats" data-count={metrics.length} data-dense={metrics.length > 6}>
 			{metrics.map(({ label, text, color }, index) => (
 				<li key={index} data-color={color}>
 					<span class="as-label" dir="auto" title={label}>

@@ -62,11 +62,10 @@ function StatusBar({ name, offline }: { name: string; offline: boolean }) {
 			</span>
 			<span class="as-signals">
 				{offline ? (
-					<span class="as-offline" role="img" aria-label="Offline: pushes wait">
+					<span class="as-offline" role="img" aria-label="Offline" title="Offline: pushes wait until it returns">
 						<svg viewBox="0 0 20 16" width="20" height="16" aria-hidden="true">
 							<path d="M10 13.2h.01M6.9 10.1a4.4 4.4 0 0 1 6.2 0M4 7a8.5 8.5 0 0 1 12 0M1.5 4.2a12.2 12.2 0 0 1 17 0M3 1l14 14" />
 						</svg>
-						Offline
 					</span>
 				) : (
 					<svg viewBox="0 0 20 16" width="19" height="15" aria-hidden="true">

@@ -28,10 +28,10 @@ export function Line({ role = "progressbar", ...gauge }: Gauge & { role?: "meter
 	);
 }
 
-/** `size` in CSS pixels. */
-export function Ring({ size, ...gauge }: Gauge & { size: number }) {
+/** `size` in CSS pixels. `plain` leaves the inside empty. */
+export function Ring({ size, plain = false, ...gauge }: Gauge & { size: number; plain?: boolean }) {
 	return (
-		<div class="as-ring" style={{ width: size, height: size }} {...meter(gauge, "meter")}>
+		<div class="as-ring" style={{ width: `${size}px`, height: `${size}px` }} {...meter(gauge, "meter")}>
 			<svg viewBox="0 0 64 64" aria-hidden="true">
 				<circle class="as-ring-track" cx="32" cy="32" r="28" pathLength={100} />
 				<circle
@@ -43,9 +43,11 @@ export function Ring({ size, ...gauge }: Gauge & { size: number }) {
 					style={{ strokeDashoffset: 100 - gauge.share * 100, opacity: gauge.share > 0 ? 1 : 0 }}
 				/>
 			</svg>
-			<span class="as-ring-text" data-length={gauge.text.length > 4 ? "long" : "short"} aria-hidden="true">
-				{gauge.text}
-			</span>
+			{!plain && (
+				<span class="as-ring-text" data-length={gauge.text.length > 4 ? "long" : "short"} aria-hidden="true">
+					{gauge.text}
+				</span>
+			)}
 		</div>
 	);
 }

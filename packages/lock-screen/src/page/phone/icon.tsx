@@ -4,7 +4,7 @@ import { iconOf } from "../../icons/icon-of.ts";
 /** The icon of a card on its tile, in place of the SF Symbol. */
 export function Icon({ symbol, color }: { symbol: string; color: Color }) {
 	return (
-		<span class="as-icon" data-color={color} title={symbol} aria-hidden="true">
+		<span class="as-icon" dir="ltr" data-color={color} title={symbol} aria-hidden="true">
 			<Glyph symbol={symbol} />
 		</span>
 	);

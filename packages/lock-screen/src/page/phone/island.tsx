@@ -39,7 +39,7 @@ export function Island({ cards }: { cards: readonly Card[] }) {
 			{first ? <Compact card={first} open={open === first} onToggle={setExpanded} /> : <div class="as-pill" />}
 			{second && <Minimal card={second} open={open === second} onToggle={setExpanded} />}
 			{open && (
-				<article class="as-expanded" data-color={open.color} aria-label={`${open.title}, expanded`}>
+				<article class="as-expanded" dir="auto" data-color={open.color} aria-label={`${open.title}, expanded`}>
 					<LiveCard card={open} note={null} />
 				</article>
 			)}

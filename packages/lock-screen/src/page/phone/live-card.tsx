@@ -11,7 +11,7 @@ export function LiveCard({ card, note }: { card: Card; note: string | null }) {
 			<header class="as-head">
 				{icon && <Icon {...icon} />}
 				<div class="as-titles">
-					<h3 class="as-title" dir="auto" title={title}>
+					<h3 class="as-title" title={title}>
 						{title}
 					</h3>
 					{subtitle && (

@@ -29,6 +29,8 @@ export function NotificationCard({ notification, now }: NotificationCardProps) {
 		return (
 			<article
 				ref={article}
+				// The title says which way all of it runs.
+				dir="auto"
 				class={`as-note${expanded ? " as-expanded-note" : ""}`}
 				aria-label={spokenNotification(notification, age)}
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: Enter expands the focused notification
@@ -99,9 +101,13 @@ export function NotificationText({ notification, age, href }: NotificationTextPr
 	const { title, subtitle, body } = notification.body.aps.alert;
 	return (
 		<div class="as-note-text">
-			{isUrgent(notification) && <span class="as-urgent">Time Sensitive</span>}
+			{isUrgent(notification) && (
+				<span class="as-urgent" dir="ltr">
+					Time Sensitive
+				</span>
+			)}
 			<div class="as-note-head">
-				<h3 class="as-note-title" dir="auto" title={title}>
+				<h3 class="as-note-title" title={title}>
 					{href === null ? (
 						title
 					) : (

@@ -32,7 +32,7 @@ export function Phone(props: PhoneProps) {
 function Device({ screen, now, wallpaper, onPress, onDismiss }: PhoneProps) {
 	const handlers = useHandlers(screen.id, onPress, onDismiss);
 	const cards = useCards(screen.activities, now);
-	const crowded = cards.length * 2 + screen.notifications.length > 5;
+	const crowded = cards.length * 2 + screen.notifications.length > 6;
 	return (
 		<DeviceContext.Provider value={handlers}>
 			<Frame name={screen.name} model={screen.model} wallpaper={wallpaper} offline={screen.offline} crowded={crowded}>

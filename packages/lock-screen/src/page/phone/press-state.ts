@@ -28,10 +28,10 @@ export function spokenPress(title: string, state: PressState): string {
 		case "idle":
 			return "";
 		case "running":
-			return `${title}: running`;
+			return `${title} is running`;
 		case "answered":
-			return `${title}: done, answered with ${state.status}`;
+			return `${title} done: answered with ${state.status}`;
 		case "failed":
-			return `${title}: failed. ${state.message}`;
+			return `${title} failed: ${state.message}`;
 	}
 }

@@ -17,22 +17,14 @@ export function Widgets({ widgets }: { widgets: readonly ShownWidget[] }) {
 function Widget({ widget }: { widget: ShownWidget }) {
 	const { key, label = key, value, format } = widget;
 	const text = widgetText(widget);
-	if (format?.kind === "percent" && typeof value === "number") {
-		return (
-			<li class="as-widget as-widget-ring" title={`${label}: ${text}`}>
-				<Ring share={Math.min(1, Math.max(0, value / 100))} label={label} text={text} size={64} />
-				<span class="as-widget-label" dir="auto" aria-hidden="true">
-					{label}
-				</span>
-			</li>
-		);
-	}
+	const share = format?.kind === "percent" && typeof value === "number" ? Math.min(1, Math.max(0, value / 100)) : null;
 	return (
-		<li class="as-widget" title={`${label}: ${text}`}>
+		<li class={`as-widget${share === null ? "" : " as-widget-gauge"}`} title={`${label}: ${text}`}>
+			{share !== null && <Ring share={share} label={label} text={text} size={44} plain />}
 			<span class="as-widget-label" dir="auto">
 				{label}
 			</span>
-			<span class="as-widget-value" dir="auto" data-length={text.length > 9 ? "long" : "short"}>
+			<span class="as-widget-value" dir="auto" data-length={text.length > 8 ? "long" : "short"}>
 				{text}
 			</span>
 		</li>

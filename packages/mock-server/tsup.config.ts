@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
 import { bundledLicenses } from "../../scripts/bundled-licenses.ts";
+import { embeddedPage } from "../lock-screen/build/embed.ts";
 
 const runners = ["msw", "vitest", "@jest/globals"];
 
@@ -27,7 +28,7 @@ export default defineConfig(() => {
 	process.once("exit", (code) => {
 		if (code === 0) for (const file of readdirSync("dist")) declareForCommonJs(file);
 	});
-	const esbuildPlugins = [bundledLicenses()];
+	const esbuildPlugins = [embeddedPage(), bundledLicenses()];
 	return [
 		{
 			...shared,
@@ -42,6 +43,8 @@ export default defineConfig(() => {
 					rootDir: "..",
 					paths: {
 						"@activitysmith/core": ["../core/src/index.ts"],
+						"@activitysmith/lock-screen": ["../lock-screen/src/index.ts"],
+						"@activitysmith/lock-screen/page": ["../lock-screen/src/page-from-source.ts"],
 						"@activitysmith/schema": ["../schema/src/index.ts"],
 						"@activitysmith/webhooks": ["../webhooks/src/index.ts"],
 					},

@@ -12,6 +12,12 @@ let files: Promise<PageFiles> | undefined;
 
 /** The files of the page: the same ones at every call. */
 export function loadPage(): Promise<PageFiles> {
-	files ??= import("../build/bundle.ts").then(({ bundlePage }) => bundlePage());
+	files ??= import("../build/bundle.ts")
+		.then(({ bundlePage }) => bundlePage())
+		.catch((error: Error) => {
+			// Somebody is at work on it: the next call tries again.
+			files = undefined;
+			throw error;
+		});
 	return files;
 }

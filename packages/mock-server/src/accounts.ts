@@ -11,8 +11,9 @@ import {
 import type { ClockKind } from "./clock.ts";
 import type { FaultRule } from "./fault-rule.ts";
 import { magicKey } from "./magic.ts";
-import { type AccountSeed, parseAccountSeed } from "./seed.ts";
+import { type AccountSeed, type CheckedSeed, parseAccountSeed } from "./seed.ts";
 import { Tenant, type TenantOptions } from "./tenant.ts";
+import type { SendWebhook } from "./webhooks/send.ts";
 
 export interface AccountsOptions {
 	seeds: readonly AccountSeed[];
@@ -23,7 +24,9 @@ export interface AccountsOptions {
 	clock: ClockKind;
 	now: () => number;
 	journalEntries: number;
+	send: SendWebhook;
 	onPush: TenantOptions["onPush"];
+	onChange: TenantOptions["onChange"];
 }
 
 /** From what an account is made, and made again. */
@@ -122,7 +125,7 @@ export class Accounts implements Keys {
 		if (recipe) recipe.ids = ids;
 	}
 
-	#addTenant({ limits, ...seed }: Omit<AccountSeed, "keys">, fault?: FaultRule): Tenant {
+	#addTenant({ limits, ...seed }: Omit<CheckedSeed, "keys">, fault?: FaultRule): Tenant {
 		const account: Account = {
 			id: `account-${this.#tenants.size + 1}`,
 			limits: { ...DEFAULT_LIMITS, ...this.#options.limits, ...limits },
@@ -131,14 +134,16 @@ export class Accounts implements Keys {
 	}
 
 	#make(recipe: Recipe): Tenant {
-		const { strict, clock, now, journalEntries, onPush } = this.#options;
+		const { strict, clock, now, journalEntries, send, onPush, onChange } = this.#options;
 		const { account, seed, ids, fault } = recipe;
 		const elsewhere = (activityId: string) => this.#activity(activityId);
-		const tenant = new Tenant({ account, seed, strict, clock, now: now(), journalEntries, elsewhere, onPush });
+		const from = { account, seed, strict, clock, now: now(), journalEntries, elsewhere, send, onPush, onChange };
+		const tenant = new Tenant(from);
 		if (fault) tenant.faults.add(fault);
 		if (ids !== undefined) tenant.seedIds(ids);
 		this.#recipes.set(account.id, recipe);
 		this.#tenants.set(account.id, tenant);
+		tenant.changed();
 		return tenant;
 	}
 

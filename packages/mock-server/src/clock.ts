@@ -21,6 +21,8 @@ export interface Timeline {
 	nextDueAt(): number | undefined;
 	/** Does what is due by now. */
 	maintain(): Promise<void>;
+	/** Called after every move. */
+	moved(): void;
 }
 
 /** Ten thousand years from now: activities that begin then still end before the last date that ECMAScript knows. */
@@ -81,6 +83,7 @@ export class AccountClock implements MockClock {
 
 	#goTo(time: number): void {
 		this.#base += Math.max(0, time - this.now());
+		this.#timeline.moved();
 	}
 }
 
@@ -92,7 +95,8 @@ export class SharedClock implements MockClock {
 
 	constructor(kind: ClockKind, start: number, clocks: () => Iterable<AccountClock>) {
 		this.kind = kind;
-		this.#own = new AccountClock(kind, start, { nextDueAt: () => undefined, maintain: async () => undefined });
+		const nothing = () => undefined;
+		this.#own = new AccountClock(kind, start, { nextDueAt: nothing, maintain: async () => undefined, moved: nothing });
 		this.#clocks = clocks;
 	}
 

@@ -1,6 +1,7 @@
 /** A mock of the ActivitySmith API: the real rules over memory, with simulated phones to assert on. */
 import type { Serve } from "./listen.ts";
 import { buildMock, type Mock, type MockOptions } from "./mock.ts";
+import type { CallWebhook } from "./webhooks/send.ts";
 
 export type { MockClock } from "./clock.ts";
 export type { Duration } from "./duration.ts";
@@ -14,6 +15,8 @@ export type { Mock, MockEvent, MockOptions } from "./mock.ts";
 export type { MockAccount } from "./mock-account.ts";
 export type { LockScreen, Phone, ReceivedPush, ShownActivity } from "./phone.ts";
 export type { AccountSeed, ChannelSeed, DeviceSeed, UserSeed } from "./seed.ts";
+export type { PressRecord } from "./webhooks/presses.ts";
+export type { WebhookOptions } from "./webhooks/send.ts";
 
 /** Most tests open no port, and Node's HTTP server takes longer to load than all the rest. */
 const listen: Serve = async (handle, options) => {
@@ -21,7 +24,13 @@ const listen: Serve = async (handle, options) => {
 	return server.listen(handle, options);
 };
 
+/** Most tests call no webhook either. */
+const call: CallWebhook = async (request, allow) => {
+	const { callWebhook } = await import("./webhooks/call.ts");
+	return callWebhook(request, allow);
+};
+
 /** A mock with a world of its own, ready at once; it opens no port unless `listen()` is called. */
 export function createMock(options: MockOptions = {}): Mock {
-	return buildMock(options, listen);
+	return buildMock(options, listen, call);
 }

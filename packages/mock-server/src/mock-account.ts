@@ -8,6 +8,7 @@ import type { Journal } from "./journal.ts";
 import type { Phone } from "./phone.ts";
 import { type ChannelSeed, ChannelSeedSchema, strangers } from "./seed.ts";
 import type { Tenant } from "./tenant.ts";
+import type { PressRecord } from "./webhooks/presses.ts";
 
 export interface StreamView {
 	key: string;
@@ -26,6 +27,10 @@ export interface MockAccount {
 	readonly clock: MockClock;
 	readonly faults: Faults;
 	readonly journal: Journal;
+	/** Every press on a button of its phones, oldest first; the last thousand are kept. */
+	readonly presses: readonly PressRecord[];
+	/** What webhooks are signed with: a receiver verifies them with it. */
+	readonly webhookSecret: string;
 	/** Describes a channel anew, or with `null` removes it. Devices that join get its activities with the next PUT. */
 	setChannel(slug: string, members: ChannelSeed | null): void;
 	/** Every stream that was ever sent, in the order of their first PUTs. */
@@ -38,9 +43,11 @@ export interface MockAccount {
 	reset(): void;
 }
 
-function setChannel({ world }: Tenant, slug: string, members: ChannelSeed | null): void {
+function setChannel(tenant: Tenant, slug: string, members: ChannelSeed | null): void {
+	const { world } = tenant;
 	if (members === null) {
 		world.channels.delete(slug);
+		tenant.changed();
 		return;
 	}
 	checked(ChannelSlug, slug, "slug");
@@ -52,6 +59,7 @@ function setChannel({ world }: Tenant, slug: string, members: ChannelSeed | null
 	const unknown = strangers(members, users);
 	if (unknown) throw new TypeError(`channel ${unknown}`);
 	world.channels.set(slug, { users: new Set(members.users), devices: new Set(members.devices) });
+	tenant.changed();
 }
 
 function streams({ world, clock }: Tenant): StreamView[] {
@@ -83,6 +91,12 @@ export function viewOf(tenant: () => Tenant, reset: (tenant: Tenant) => void): M
 		},
 		get journal() {
 			return tenant().journal;
+		},
+		get presses() {
+			return tenant().presses.records;
+		},
+		get webhookSecret() {
+			return tenant().presses.secret;
 		},
 		get streams() {
 			return streams(tenant());

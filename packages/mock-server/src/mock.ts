@@ -16,8 +16,9 @@ import type { ReceivedPush } from "./phone.ts";
 import type { AccountSeed } from "./seed.ts";
 import { Striker } from "./striker.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
+import { type CallWebhook, sendBy, type WebhookOptions } from "./webhooks/send.ts";
 
-export interface MockOptions {
+export interface MockOptions extends WebhookOptions {
 	/**
 	 * Accounts with their keys; other keys are refused. Without any, every key is taken and has an account of its own,
 	 * so that parallel tests with different keys never see each other.
@@ -47,7 +48,8 @@ export interface MockOptions {
 
 export type MockEvent =
 	| { type: "request"; entry: JournalEntry }
-	| { type: "push"; account: string; device: string; push: ReceivedPush }
+	/** `at`: epoch milliseconds, by the clock of the account. */
+	| { type: "push"; at: number; account: string; device: string; push: ReceivedPush }
 	/** Of one account, or with `null` of everything. */
 	| { type: "reset"; account: string | null };
 
@@ -61,6 +63,8 @@ export interface Mock extends MockAccount, AsyncDisposable {
 	readonly faults: Faults;
 	/** Every request, those with a wrong key or to an unknown route among them. */
 	readonly journal: Journal;
+	/** Every account there is now, the first one first. */
+	readonly accounts: readonly MockAccount[];
 	/** The account of a key, which is made when any key is taken and this one is new. */
 	account(apiKey: string): MockAccount;
 	/** Adds an account. A seed that cannot be is a `TypeError` that names the field. */
@@ -73,7 +77,14 @@ export interface Mock extends MockAccount, AsyncDisposable {
 	reset(options?: { accounts?: AccountSeed[] }): void;
 	/** Calls `listener` for everything that happens; the function that it returns ends that. */
 	subscribe(listener: (event: MockEvent) => void): () => void;
-	/** Serves the API over HTTP. */
+	/**
+	 * Calls `listener` with the id of an account after what its screens show may have changed: by a push, a swipe, a move
+	 * of the clock, a new channel, a reset. What a real clock changes by going on is told by each phone's
+	 * `nextScreenChangeAt()`. Calls come in bursts, so look at the screens when the turn is over. The function that it
+	 * returns ends that.
+	 */
+	watch(listener: (account: string) => void): () => void;
+	/** Serves the API over HTTP, and at `/` the lock screens as a page. */
 	listen(options?: ListenOptions): Promise<Listening>;
 	/** Takes over `globalThis.fetch`, so that a client finds the mock that takes neither a `fetch` nor a base URL. */
 	install(options?: InstallOptions): Installed;
@@ -85,15 +96,20 @@ export interface Mock extends MockAccount, AsyncDisposable {
 const MAINTENANCE_MS = 1000;
 const DEFAULT_START = Date.UTC(2026, 0, 1);
 
-/** @param serve Listens on a port, where there are ports. */
-export function buildMock(options: MockOptions, serve: Serve): Mock {
+/**
+ * @param serve Listens on a port, where there are ports.
+ * @param call Calls webhooks, where there is a network to do so.
+ */
+export function buildMock(options: MockOptions, serve: Serve, call: CallWebhook): Mock {
 	const kind = options.clock ?? "frozen";
 	const limits = { requestsPerMinute: null, ...options.limits };
 	const { seed = 1, journalEntries = 1000 } = options;
+	const send = sendBy(options, call);
 	const listeners = new Set<(event: MockEvent) => void>();
 	const emit = (event: MockEvent) => {
 		for (const listener of listeners) listener(event);
 	};
+	const watchers = new Set<(account: string) => void>();
 
 	function begin(seeds: readonly AccountSeed[]) {
 		const start = options.now === undefined ? DEFAULT_START : parseTime(options.now, "now");
@@ -107,8 +123,12 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			clock: kind,
 			now: () => clock.now(),
 			journalEntries,
-			onPush: ({ account }, phone, push) => {
-				if (listeners.size > 0) emit({ type: "push", account: account.id, device: phone.id, push });
+			send,
+			onPush: ({ account, clock }, phone, push) => {
+				if (listeners.size > 0) emit({ type: "push", at: clock.now(), account: account.id, device: phone.id, push });
+			},
+			onChange: ({ account }) => {
+				for (const watcher of watchers) watcher(account.id);
 			},
 		});
 		const faults = new FaultList("fault-", generator(`${seed}:faults`));
@@ -162,6 +182,11 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 		return (await control).handle(request, peer);
 	}
 
+	async function answerPage(request: Request, peer: Peer): Promise<Response | undefined> {
+		const { pageFor } = await import("./screens/page.ts");
+		return pageFor(request, peer, { anyKey: seeds.length === 0 });
+	}
+
 	async function close(): Promise<void> {
 		clearInterval(timer);
 		for (const installed of installations) installed.uninstall();
@@ -195,6 +220,12 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			return first.devices;
 		},
 		device,
+		get presses() {
+			return first.presses;
+		},
+		get webhookSecret() {
+			return first.webhookSecret;
+		},
 		get streams() {
 			return first.streams;
 		},
@@ -228,6 +259,10 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			const { id } = accounts.add(seed).account;
 			return viewOf(() => accounts.byId(id), renew);
 		},
+		get accounts() {
+			const { accounts } = state;
+			return Array.from(accounts.all, ({ account: { id } }) => viewOf(() => accounts.byId(id), renew));
+		},
 		reset({ accounts = seeds } = {}) {
 			const before = state;
 			state = begin(accounts);
@@ -240,10 +275,17 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		watch(watcher) {
+			watchers.add(watcher);
+			return () => watchers.delete(watcher);
+		},
 		async listen(listenOptions) {
 			const off = listenOptions?.control === "off";
-			const handle = (request: Request, peer: Peer) =>
-				!off && isControl(request) ? answerControl(request, peer) : app.handle(request);
+			const handle = async (request: Request, peer: Peer) => {
+				if (off) return app.handle(request);
+				if (isControl(request)) return answerControl(request, peer);
+				return (isPage(request) && (await answerPage(request, peer))) || app.handle(request);
+			};
 			const server = await serve(handle, listenOptions);
 			servers.add(server);
 			return { ...server, close: () => server.close().finally(() => servers.delete(server)) };
@@ -257,6 +299,11 @@ export function buildMock(options: MockOptions, serve: Serve): Mock {
 		[Symbol.asyncDispose]: close,
 	};
 	return mock;
+}
+
+/** Whether it may be for the page of the lock screens: one of its files, right below the root. */
+function isPage({ method, url }: Request): boolean {
+	return (method === "GET" || method === "HEAD") && /^[^/]*\/\/[^/]*(?:\/[\w-]*(?:\.\w+)?)?(?:[?#]|$)/.test(url);
 }
 
 /** Whether the path begins with `/_mock`. */

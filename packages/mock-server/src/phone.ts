@@ -1,22 +1,11 @@
 /** A simulated iPhone: it takes the bodies that Apple's push service would hand it and shows what they say. */
-import type { DeviceContentState, LiveActivityBody, NotificationBody } from "@activitysmith/core";
+import type { DeviceContentState, LiveActivityBody, NotificationBody, Press, PressOutcome } from "@activitysmith/core";
 import { lockScreenText } from "@activitysmith/lock-screen";
+import type { Screen, ShownActivity, ShownNotification, ShownWidget } from "@activitysmith/lock-screen/page";
 import { type Duration, parseDuration } from "./duration.ts";
+import { buttonsOf, noButton, notificationButtons } from "./webhooks/buttons.ts";
 
-export interface ShownActivity {
-	activityId: string;
-	streamKey: string | null;
-	/**
-	 * `stale` when no push has said what is true now; `ended` when it is over but still on the lock screen; `dismissed`
-	 * when it has left it.
-	 */
-	status: "active" | "stale" | "ended" | "dismissed";
-	state: DeviceContentState;
-	/** Epoch milliseconds. */
-	startedAt: number;
-	/** When an ended activity leaves the lock screen, in epoch milliseconds. */
-	dismissAt: number | null;
-}
+export type { ShownActivity };
 
 export interface LockScreen {
 	/** On the lock screen now, newest first. */
@@ -38,6 +27,7 @@ export type ReceivedPush =
 export interface PhoneReports {
 	tokenRegistered(activityId: string): Promise<void>;
 	dismissed(activityId: string): Promise<void>;
+	pressed(press: Pick<Press, "on" | "action">): Promise<PressOutcome>;
 }
 
 export interface PhoneOptions {
@@ -48,7 +38,11 @@ export interface PhoneOptions {
 	now: () => number;
 	reports: PhoneReports;
 	/** Newest value of each metric, as the phone's widgets fetch them. */
-	widgets: () => Record<string, number | string>;
+	widgets: () => ShownWidget[];
+	/** Slugs of the channels that the phone is in, as far as somebody has described them. */
+	channels: () => string[];
+	/** Called after what the phone shows has changed, but for what changes by time alone. */
+	onChange: () => void;
 }
 
 interface Held {
@@ -61,11 +55,22 @@ interface Held {
 
 const PUSHES_KEPT = 1000;
 const DISMISSED_KEPT = 100;
+/** More notifications than these nobody scrolls to. */
+const NOTIFICATIONS_ON_SCREEN = 50;
 /** iOS ends a Live Activity after 8 hours by itself, and removes it from the lock screen 4 hours later. */
 const LONGEST_SHOWN_MS = 12 * 60 * 60 * 1000;
 
-function isGone({ startedAt, dismissAt }: Held, now: number): boolean {
-	return now >= (dismissAt ?? startedAt + LONGEST_SHOWN_MS);
+function goneAt({ startedAt, dismissAt }: Held): number {
+	return dismissAt ?? startedAt + LONGEST_SHOWN_MS;
+}
+
+function isGone(held: Held, now: number): boolean {
+	return now >= goneAt(held);
+}
+
+function statusAt({ dismissAt, staleAt }: Held, now: number): ShownActivity["status"] {
+	if (dismissAt !== null) return "ended";
+	return staleAt <= now ? "stale" : "active";
 }
 
 export class Phone {
@@ -90,15 +95,21 @@ export class Phone {
 	/** Whether the service still has the phone's tokens. */
 	registered = true;
 	/** Number on the app icon. */
-	badge = 0;
+	get badge(): number {
+		return this.#badge;
+	}
+
 	/** Everything that arrived, oldest first; the last thousand are kept. */
 	readonly pushes: ReceivedPush[] = [];
 
 	readonly #now: () => number;
 	readonly #reports: PhoneReports;
-	readonly #widgets: () => Record<string, number | string>;
+	readonly #widgets: () => ShownWidget[];
+	readonly #channels: () => string[];
+	readonly #onChange: () => void;
 	readonly #activities = new Map<string, Held>();
-	readonly #notifications = new Map<string, NotificationBody>();
+	readonly #notifications = new Map<string, ShownNotification>();
+	#badge = 0;
 	/** Activities whose token is still to be registered, with the time when it will, if that is known. */
 	readonly #unregistered = new Map<string, number>();
 	#tokens: "immediate" | "held" | Duration = "immediate";
@@ -111,7 +122,7 @@ export class Phone {
 	/** What came while the phone was offline; `null` while it is not. */
 	#waiting: ReceivedPush[] | null = null;
 
-	constructor({ id, userId, name, liveActivities, now, reports, widgets }: PhoneOptions) {
+	constructor({ id, userId, name, liveActivities, now, reports, widgets, channels, onChange }: PhoneOptions) {
 		this.id = id;
 		this.userId = userId;
 		this.name = name;
@@ -119,6 +130,8 @@ export class Phone {
 		this.#now = now;
 		this.#reports = reports;
 		this.#widgets = widgets;
+		this.#channels = channels;
+		this.#onChange = onChange;
 	}
 
 	/** What the user sees now. */
@@ -129,21 +142,47 @@ export class Phone {
 		this.#forgetGone();
 		const now = this.#now();
 		const activities: ShownActivity[] = [];
-		for (const [activityId, held] of this.#activities) {
-			const status = held.dismissAt !== null ? "ended" : held.staleAt <= now ? "stale" : "active";
-			activities.unshift(shown(activityId, held, status));
-		}
-		return options?.as === "text" ? lockScreenText({ activities }, now) : { activities, dismissed: [...this.#dismissed] };
+		for (const [activityId, held] of this.#activities) activities.unshift(shown(activityId, held, statusAt(held, now)));
+		return options?.as === "text"
+			? lockScreenText({ activities }, now)
+			: { activities, dismissed: [...this.#dismissed] };
 	}
 
 	/** Notifications that arrived, newest first. */
 	notifications(): NotificationBody[] {
-		return [...this.#notifications.values()].reverse();
+		return Array.from(this.#notifications.values(), ({ body }) => body).reverse();
+	}
+
+	/** Everything that the user sees, for a renderer of `@activitysmith/lock-screen`; the newest 50 notifications. */
+	screen(): Screen {
+		const { id, name, offline, badge } = this;
+		return {
+			id,
+			name,
+			// Word by word, so that a name that only contains it is none.
+			model: /\bipad/i.test(`${name} ${id}`) ? "ipad" : "iphone",
+			channels: this.#channels(),
+			offline,
+			activities: this.lockScreen().activities,
+			notifications: [...this.#notifications.values()].slice(-NOTIFICATIONS_ON_SCREEN).reverse(),
+			badge,
+			widgets: this.#widgets(),
+		};
+	}
+
+	/** When the screen changes next if nothing arrives; `undefined` when it doesn't. */
+	nextScreenChangeAt(): number | undefined {
+		const now = this.#now();
+		const times = [...this.#activities.values()].flatMap((held) => {
+			const { dismissAt, staleAt } = held;
+			return dismissAt === null && staleAt > now ? [staleAt, goneAt(held)] : [goneAt(held)];
+		});
+		return times.length > 0 ? Math.min(...times) : undefined;
 	}
 
 	/** Newest values of the metrics that lock screen widgets can show. */
 	get widgets(): Record<string, number | string> {
-		return this.#widgets();
+		return Object.fromEntries(this.#widgets().map(({ key, value }) => [key, value]));
 	}
 
 	/**
@@ -156,9 +195,25 @@ export class Phone {
 		this.#forgetGone();
 		if (!this.#activities.has(activityId)) return;
 		this.#forget(activityId);
+		this.#onChange();
 		if (!reported) this.#swiped.add(activityId);
 		else if (this.offline) this.#unreported.push(() => this.#reports.dismissed(activityId));
 		else await this.#reports.dismissed(activityId);
+	}
+
+	/**
+	 * Presses a button. A webhook is called as the mock's option `webhooks` says, and the press is in `presses` of the
+	 * account. Rejects when the phone shows no such button.
+	 *
+	 * @param action `primary` or `secondary` of a Live Activity, `action-1` to `action-4` of a notification.
+	 */
+	async press(on: Press["on"], action: string): Promise<PressOutcome> {
+		this.#forgetGone();
+		const shown = "activityId" in on ? this.#activities.get(on.activityId) : this.#notifications.get(on.notificationId);
+		const buttons = !shown ? [] : "state" in shown ? buttonsOf(shown.state) : notificationButtons(shown.body);
+		if (!buttons.includes(action)) throw noButton(this.name, on, shown && buttons, action);
+		if (this.offline) return { status: null, message: `${this.name} is offline: nobody has learned of the press.` };
+		return this.#reports.pressed({ on, action });
 	}
 
 	/** Registers the tokens that were held back; resolves when what waited for them has arrived. */
@@ -187,6 +242,7 @@ export class Phone {
 	/** Takes the phone off the network. Apple's push service keeps what is sent to it. */
 	goOffline(): void {
 		this.#waiting ??= [];
+		this.#onChange();
 	}
 
 	/**
@@ -198,6 +254,7 @@ export class Phone {
 		const unreported = this.#unreported;
 		this.#waiting = null;
 		this.#unreported = [];
+		this.#onChange();
 		await Promise.all(waiting.map((push) => this.#arrive(push)));
 		for (const report of unreported) await report();
 		await this.maintain();
@@ -210,7 +267,8 @@ export class Phone {
 		this.#notifications.clear();
 		this.#waiting = null;
 		this.#unreported = [];
-		this.badge = 0;
+		this.#badge = 0;
+		this.#onChange();
 	}
 
 	/** Takes a push, as Apple's push service hands it over. */
@@ -229,18 +287,24 @@ export class Phone {
 	async #arrive(push: ReceivedPush): Promise<void> {
 		this.pushes.push(push);
 		if (this.pushes.length > 2 * PUSHES_KEPT) this.pushes.splice(0, PUSHES_KEPT);
+		const followed = this.#take(push);
+		this.#onChange();
+		await followed;
+	}
+
+	async #take(push: ReceivedPush): Promise<void> {
 		switch (push.kind) {
 			case "live-activity":
 				await this.#apply(push.activityId, push.body);
 				break;
 			case "notification":
 				// Delivered again under the same id, it replaces itself.
-				this.#notifications.set(push.body.activitysmith.id, push.body);
+				this.#notifications.set(push.body.activitysmith.id, { receivedAt: this.#now(), body: push.body });
 				this.#forgetOldest();
-				if (push.body.aps.badge !== undefined) this.badge = push.body.aps.badge;
+				if (push.body.aps.badge !== undefined) this.#badge = push.body.aps.badge;
 				break;
 			case "badge":
-				this.badge = push.body.aps.badge;
+				this.#badge = push.body.aps.badge;
 				break;
 			case "widgets":
 		}

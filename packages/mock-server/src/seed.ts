@@ -1,6 +1,7 @@
 /** Accounts as tests describe them. */
 
-import type { Limits } from "@activitysmith/core";
+import { isWebhookSecret, type Limits } from "@activitysmith/core";
+import type { MetricFormat } from "@activitysmith/lock-screen/page";
 import { ChannelSlug, MetricKey } from "@activitysmith/schema";
 import * as z from "zod";
 import { checked } from "./checked.ts";
@@ -25,6 +26,14 @@ export interface ChannelSeed {
 	devices?: string[] | undefined;
 }
 
+export interface MetricSeed {
+	key: string;
+	/** What a widget calls it. @default the key */
+	label?: string;
+	/** How a widget writes its value. @default number for a number, string for text */
+	format?: MetricFormat;
+}
+
 export interface AccountSeed {
 	/** API keys; with `channels`, a key that reaches only those. */
 	keys: (string | { key: string; channels: string[] })[];
@@ -32,8 +41,8 @@ export interface AccountSeed {
 	users?: UserSeed[];
 	/** Channels by slug. */
 	channels?: Record<string, ChannelSeed>;
-	/** Keys of the metrics that exist. */
-	metrics?: string[];
+	/** Metrics that exist: their keys, or what widgets show of them beside the value. */
+	metrics?: (string | MetricSeed)[];
 	/**
 	 * Whether channels and metrics must have been described. Otherwise they exist from the moment a request names them:
 	 * such a channel reaches every device.
@@ -41,6 +50,8 @@ export interface AccountSeed {
 	 */
 	strict?: boolean;
 	limits?: Partial<Limits>;
+	/** What its webhooks are signed with: `whsec_` and 24 to 64 bytes in base64. @default one that is the same in every run */
+	webhookSecret?: string;
 }
 
 /** As in the examples of the API's documentation: one user with two devices. */
@@ -72,6 +83,39 @@ const LimitsSchema = z.strictObject({
 	liveActivities: z.int().min(0).optional(),
 });
 
+/** Whether there is such a currency only a table would know. */
+const Currency = z
+	.string()
+	.regex(/^[A-Z]{3}$/, { error: "must be a code of ISO 4217, such as USD" })
+	.meta({ description: "Code of ISO 4217.", examples: ["USD"] });
+
+export const MetricSeedSchema = z.strictObject({
+	key: MetricKey,
+	label: z.string().min(1).optional().meta({ description: "What a widget calls it. The key when left out." }),
+	format: z
+		.discriminatedUnion("kind", [
+			z.strictObject({ kind: z.literal("number") }),
+			z.strictObject({ kind: z.literal("percent") }),
+			z.strictObject({ kind: z.literal("currency"), currency: Currency }),
+			z.strictObject({
+				kind: z.literal("unit"),
+				unit: z
+					.string()
+					.min(1)
+					.meta({ description: "Shown behind the number.", examples: ["ms"] }),
+			}),
+			z.strictObject({ kind: z.literal("string") }),
+		])
+		.optional()
+		.meta({ description: "How a widget writes the value. A number as one, text as it is, when left out." }),
+});
+
+/** A key alone stands for what has nothing but a key. A union would do, but its words name no field. */
+const MetricSchema = z.preprocess(
+	(metric) => (typeof metric === "object" && metric !== null ? metric : { key: metric }),
+	MetricSeedSchema,
+);
+
 export const AccountSeedSchema = z
 	.strictObject({
 		keys: z.array(
@@ -84,9 +128,13 @@ export const AccountSeedSchema = z
 		),
 		users: z.array(z.strictObject({ id: z.string().min(1), devices: z.array(DeviceSeedSchema) })).optional(),
 		channels: z.record(ChannelSlug, ChannelSeedSchema).optional(),
-		metrics: z.array(MetricKey).optional(),
+		metrics: z.array(MetricSchema).optional(),
 		strict: z.boolean().optional(),
 		limits: LimitsSchema.optional(),
+		webhookSecret: z
+			.string()
+			.refine(isWebhookSecret, { error: "must be whsec_ and 24 to 64 bytes in base64" })
+			.optional(),
 	})
 	.superRefine(({ keys, users = DEFAULT_USERS, channels = {} }, context) => {
 		const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
@@ -115,7 +163,10 @@ export function strangers(
 	return `names ${unknown.join(", ")}: the account has the users ${userIds.join(", ")} with the devices ${deviceIds.join(", ")}`;
 }
 
+/** A seed that has been checked, without what may be left out in it. */
+export type CheckedSeed = Omit<AccountSeed, "metrics"> & { metrics?: MetricSeed[] };
+
 /** Throws a `TypeError` that names the field and what is allowed. */
-export function parseAccountSeed(seed: unknown): AccountSeed {
-	return checked(AccountSeedSchema, seed, "account") as AccountSeed;
+export function parseAccountSeed(seed: unknown): CheckedSeed {
+	return checked(AccountSeedSchema, seed, "account") as CheckedSeed;
 }

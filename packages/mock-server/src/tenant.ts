@@ -3,6 +3,7 @@ import {
 	type Account,
 	type Activity,
 	createService,
+	type Delivery,
 	type Ids,
 	type RateDecision,
 	type Service,
@@ -15,18 +16,24 @@ import { generator, seededIds } from "./ids.ts";
 import { RecentJournal } from "./journal.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { Phone, type PhoneReports, type ReceivedPush } from "./phone.ts";
-import { type AccountSeed, DEFAULT_USERS, type DeviceSeed } from "./seed.ts";
-import { createWorld, type World } from "./world.ts";
+import { type CheckedSeed, DEFAULT_USERS, type DeviceSeed } from "./seed.ts";
+import { Presses } from "./webhooks/presses.ts";
+import { webhookSecret } from "./webhooks/secret.ts";
+import type { SendWebhook } from "./webhooks/send.ts";
+import { channelsOf, createWorld, type World } from "./world.ts";
 
 export interface TenantOptions {
 	account: Account;
-	seed: Omit<AccountSeed, "keys" | "limits">;
+	seed: Omit<CheckedSeed, "keys" | "limits">;
 	strict: boolean;
 	clock: ClockKind;
 	now: number;
 	journalEntries: number;
 	elsewhere: (activityId: string) => Activity | undefined;
+	send: SendWebhook;
 	onPush: (tenant: Tenant, phone: Phone, push: ReceivedPush) => void;
+	/** Called after what its screens show may have changed, but for what changes by time alone. */
+	onChange: (tenant: Tenant) => void;
 }
 
 const tenants = new WeakMap<Account, Tenant>();
@@ -45,15 +52,18 @@ export class Tenant {
 	readonly clock: AccountClock;
 	readonly faults: FaultList;
 	readonly journal: RecentJournal;
+	readonly presses: Presses;
 	/** Aborted when another has taken its place: requests that a fault lets wait end. */
 	readonly lifetime = new AbortController();
 	readonly #store: MemoryStore;
 	/** Phones report while a push is delivered to them. An answer waits for that, so that it finds all of it done. */
 	readonly #reporting = new Set<Promise<void>>();
+	readonly #onChange: TenantOptions["onChange"];
 	#ids: Ids;
 
-	constructor({ account, seed, strict, clock, now, journalEntries, elsewhere, onPush }: TenantOptions) {
+	constructor({ account, seed, strict, clock, now, journalEntries, elsewhere, send, onPush, onChange }: TenantOptions) {
 		this.account = account;
+		this.#onChange = onChange;
 		tenants.set(account, this);
 		const described = Object.keys(seed.channels ?? {}).length > 0 || (seed.metrics ?? []).length > 0;
 		const world = createWorld(account, !(seed.strict ?? (strict || described)));
@@ -61,14 +71,19 @@ export class Tenant {
 		for (const [slug, members] of Object.entries(seed.channels ?? {})) {
 			world.channels.set(slug, { users: new Set(members.users), devices: new Set(members.devices) });
 		}
-		for (const key of seed.metrics ?? []) world.metricKeys.add(key);
+		for (const { key, ...look } of seed.metrics ?? []) {
+			world.metricKeys.add(key);
+			world.metricLooks.set(key, look);
+		}
 		const store = new MemoryStore(world, elsewhere);
 		this.#store = store;
 		this.clock = new AccountClock(clock, now, {
 			nextDueAt: () => earliest([store.nextDueAt(), ...world.phones.map((phone) => phone.nextDueAt())]),
 			maintain: () => this.maintain(),
+			moved: () => this.changed(),
 		});
 		this.journal = new RecentJournal(journalEntries);
+		this.presses = new Presses(this, seed.webhookSecret ?? webhookSecret(account.id), send);
 		this.faults = new FaultList(`${account.id}-fault-`, generator(account.id));
 		this.#ids = seededIds(account.id);
 		const delivery = new PhoneDelivery({
@@ -86,7 +101,12 @@ export class Tenant {
 			request: () => this.#ids.request(),
 			webhook: () => this.#ids.webhook(),
 		};
-		this.service = createService({ clock: this.clock, ids, store, delivery });
+		const committed: Delivery["committed"] = (changes) => {
+			delivery.committed(changes);
+			// A widget fetches its value by itself: it changes where no push arrives, too.
+			this.changed();
+		};
+		this.service = createService({ clock: this.clock, ids, store, delivery: { committed } });
 		for (const user of seed.users ?? DEFAULT_USERS) for (const device of user.devices) this.#addPhone(user.id, device);
 	}
 
@@ -99,6 +119,11 @@ export class Tenant {
 		const { window, decision } = takeFromWindow(this.world.rate, limit, this.clock.now());
 		this.world.rate = window;
 		return decision;
+	}
+
+	/** Its screens may show something else now. */
+	changed(): void {
+		this.#onChange(this);
 	}
 
 	/** Whether something follows from a push that has not happened yet. */
@@ -121,9 +146,19 @@ export class Tenant {
 
 	#addPhone(userId: string, { id, name = id, liveActivities = true }: DeviceSeed): void {
 		const { world, clock } = this;
-		const widgets = () => Object.fromEntries([...world.metrics.values()].map(({ key, value }) => [key, value]));
-		const reports = this.#reports(id);
-		world.phones.push(new Phone({ id, userId, name, liveActivities, now: () => clock.now(), reports, widgets }));
+		const phone = new Phone({
+			id,
+			userId,
+			name,
+			liveActivities,
+			now: () => clock.now(),
+			reports: this.#reports(id),
+			widgets: () =>
+				Array.from(world.metrics.values(), ({ key, value }) => ({ key, value, ...world.metricLooks.get(key) })),
+			channels: () => channelsOf(world, { id, userId }),
+			onChange: () => this.changed(),
+		});
+		world.phones.push(phone);
 	}
 
 	#reports(deviceId: string): PhoneReports {
@@ -131,6 +166,7 @@ export class Tenant {
 			tokenRegistered: (activityId) =>
 				this.#report(() => this.service.registerActivityToken(this.account, activityId, deviceId)),
 			dismissed: (activityId) => this.service.reportDismissed(this.account, activityId, deviceId),
+			pressed: (press) => this.presses.press({ device: deviceId, ...press }),
 		};
 	}
 

@@ -1,7 +1,17 @@
 /** One account of the mock: its people, devices, channels, time, and everything that was sent to them. */
-import type { Account, Activity, ActivityDevice, MetricSample, Notification, RateWindow, Stream, Target } from "@activitysmith/core";
+import type {
+	Account,
+	Activity,
+	ActivityDevice,
+	MetricSample,
+	Notification,
+	RateWindow,
+	Stream,
+	Target,
+} from "@activitysmith/core";
 import { isMagicallyEmpty } from "./magic.ts";
 import type { Phone } from "./phone.ts";
+import type { MetricSeed } from "./seed.ts";
 
 export interface Channel {
 	users: ReadonlySet<string>;
@@ -24,6 +34,8 @@ export interface World {
 	channels: Map<string, Channel>;
 	/** Metrics that exist. */
 	metricKeys: Set<string>;
+	/** How widgets show those of them that somebody has described. */
+	metricLooks: Map<string, Omit<MetricSeed, "key">>;
 	metrics: Map<string, MetricSample>;
 	streams: Map<string, Stream>;
 	activities: Map<string, Activity>;
@@ -44,6 +56,7 @@ export function createWorld(account: Account, generous: boolean): World {
 		phones: [],
 		channels: new Map(),
 		metricKeys: new Set(),
+		metricLooks: new Map(),
 		metrics: new Map(),
 		streams: new Map(),
 		activities: new Map(),
@@ -64,6 +77,14 @@ function inChannel({ generous, channels }: World, slug: string, phone: Phone): b
 	const channel = channels.get(slug);
 	if (!channel) return generous && !isMagicallyEmpty(slug);
 	return channel.devices.has(phone.id) || channel.users.has(phone.userId);
+}
+
+/**
+ * Channels that the phone is in. Those of a generous account that nobody has described reach everybody, and are as many
+ * as there are names: they are left out.
+ */
+export function channelsOf({ channels }: World, { id, userId }: Pick<Phone, "id" | "userId">): string[] {
+	return [...channels].filter(([, { devices, users }]) => devices.has(id) || users.has(userId)).map(([slug]) => slug);
 }
 
 /** Devices that a target reaches, as far as the service knows: one that is gone counts until a push fails. */

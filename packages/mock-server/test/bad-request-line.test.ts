@@ -55,7 +55,7 @@ describe("keys in the path", () => {
 
 describe("routes and methods", () => {
 	test.each([
-		["GET", "/"],
+		["POST", "/"],
 		["GET", "/api"],
 		["POST", "/push-notification"],
 		["POST", "/api/push-notification/"],

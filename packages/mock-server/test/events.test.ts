@@ -6,34 +6,7 @@ import { promisify } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import { createMock, type MockOptions } from "../src/index.ts";
 import { api, progress } from "./api.ts";
-
-interface ServerSentEvent {
-	type: string;
-	id: string;
-	data: Record<string, unknown>;
-}
-
-function parse(block: string): ServerSentEvent {
-	const fields = Object.fromEntries(
-		block.split("\n").map((line) => {
-			const colon = line.indexOf(": ");
-			return [line.slice(0, colon), line.slice(colon + 2)];
-		}),
-	);
-	return { type: fields.event ?? "", id: fields.id ?? "", data: JSON.parse(fields.data ?? "null") };
-}
-
-/** Reads a stream of events block by block, comments left out. */
-async function* blocks(response: Response): AsyncGenerator<ServerSentEvent, void> {
-	const decoder = new TextDecoder();
-	let text = "";
-	for await (const bytes of response.body ?? []) {
-		text += decoder.decode(bytes, { stream: true });
-		const parts = text.split("\n\n");
-		text = parts.pop() ?? "";
-		for (const part of parts) if (!part.startsWith(":")) yield parse(part);
-	}
-}
+import { blocks, type ServerSentEvent } from "./server-sent.ts";
 
 async function events(mock: Pick<ReturnType<typeof createMock>, "fetch">, path = "", headers: HeadersInit = {}) {
 	const response = await mock.fetch(`http://mock.test/_mock/events${path}`, { headers });
@@ -57,7 +30,12 @@ describe("events", () => {
 		await api(mock, "ask_one").put("k", progress(42));
 		const seen = [await next(), await next(), await next()];
 		expect(seen.map(({ type }) => type)).toEqual(["push", "push", "request"]);
-		expect(seen[0]?.data).toEqual({ account: "account-1", device: "iphone", push: mock.devices[0]?.pushes[0] });
+		expect(seen[0]?.data).toEqual({
+			at: mock.clock.now(),
+			account: "account-1",
+			device: "iphone",
+			push: mock.devices[0]?.pushes[0],
+		});
 		expect(seen[2]?.data).toEqual(JSON.parse(JSON.stringify(mock.journal.last())));
 		expect(new Set(seen.map(({ id }) => id)).size).toBe(3);
 	});

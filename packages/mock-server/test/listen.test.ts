@@ -169,6 +169,6 @@ describe("closing", () => {
 		const second = await mock.listen();
 		await first.close();
 		await expect(fetch(first.url)).rejects.toThrow();
-		expect((await fetch(second.url)).status).toBe(404);
+		expect((await fetch(second.baseURL)).status).toBe(404);
 	});
 });

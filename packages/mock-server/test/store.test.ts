@@ -33,9 +33,14 @@ function harness() {
 	const gone = { device: () => {}, activity: () => {} };
 	const delivery = new PhoneDelivery({ world, clock, gone, onPush: () => {} });
 	const service = createService({ clock, ids, store, delivery });
-	const reports = { tokenRegistered: async () => {}, dismissed: async () => {} };
+	const reports = {
+		tokenRegistered: async () => {},
+		dismissed: async () => {},
+		pressed: async () => ({ status: null }),
+	};
+	const shows = { widgets: () => [], channels: () => [], onChange: () => {} };
 	world.phones.push(
-		new Phone({ id: "a", userId: "u", name: "a", liveActivities: true, now: clock.now, reports, widgets: () => ({}) }),
+		new Phone({ id: "a", userId: "u", name: "a", liveActivities: true, now: clock.now, reports, ...shows }),
 	);
 	const failures: [unknown, string][] = [];
 	const app = createApp({

@@ -2,7 +2,8 @@
 import * as z from "zod";
 import { namedAnswers } from "./answers.ts";
 import type { ControlAnswer, ControlRoute } from "./route.ts";
-import { AccountsBody, ClockChange, DeviceChange, Dismissal } from "./schemas.ts";
+import { Button, Press, Presses, PressOutcome, PressRecord } from "./routes/presses.ts";
+import { AccountsBody, ClockChange, DeviceChange, Dismissal, Swipe } from "./schemas.ts";
 import { AccountBody, ChannelBody, describeSeeds, FaultBody } from "./seeds.ts";
 
 type Json = Record<string, unknown>;
@@ -15,6 +16,12 @@ const named = {
 	ClockChange,
 	DeviceChange,
 	Dismissal,
+	Swipe,
+	Button,
+	Press,
+	Presses,
+	PressOutcome,
+	PressRecord,
 	FaultRule: FaultBody,
 };
 
@@ -24,6 +31,7 @@ const tags: Record<ControlRoute["tag"], string> = {
 	Mock: "The mock itself.",
 	Accounts: "Who there is. Other keys than theirs are refused, unless none was described.",
 	Devices: "Simulated phones: what they show, and what can be wrong with them.",
+	Screens: "What the page at `/` reads and does.",
 	Streams: "What an operator does.",
 	Time: "The virtual clock.",
 	Faults: "What goes wrong with requests.",

@@ -21,9 +21,9 @@ export interface Reader {
 	lose(): void;
 }
 
-export class EventLog {
+class EventLog {
 	/** Tells places in this log from those in another, which a reader may come back with. */
-	readonly id = crypto.randomUUID().slice(0, 8);
+	readonly #id = crypto.randomUUID().slice(0, 8);
 	readonly #readers = new Set<Reader>();
 	#events: LoggedEvent[] = [];
 	#last = 0;
@@ -32,9 +32,16 @@ export class EventLog {
 		mock.subscribe((event) => this.#add(event));
 	}
 
-	/** Number of the newest event. */
-	get last(): number {
-		return this.#last;
+	/** An id for a place, after which a reader can go on. */
+	idAt(number: number): string {
+		return `${this.#id}-${number}`;
+	}
+
+	/** Where to go on: after the last event that was seen, which may be of a log that is gone. Else after the newest. */
+	place(lastEventId: string | null): number {
+		if (lastEventId === null) return this.#last;
+		const [id, number] = lastEventId.split("-");
+		return id === this.#id ? Math.min(Number(number) || 0, this.#last) : 0;
 	}
 
 	/** The first event after a place. */
@@ -63,4 +70,13 @@ export class EventLog {
 		const first = this.#events[0]?.number ?? 0;
 		for (const reader of this.#readers) if (reader.at + 1 < first) reader.lose();
 	}
+}
+
+const logs = new WeakMap<Mock, EventLog>();
+
+/** The log of a mock, which begins when it is first asked for. */
+export function logOf(mock: Mock): EventLog {
+	const log = logs.get(mock) ?? new EventLog(mock);
+	logs.set(mock, log);
+	return log;
 }

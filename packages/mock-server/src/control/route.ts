@@ -37,7 +37,7 @@ interface About {
 	method: Method;
 	/** Below `/_mock`, with parameters in braces. */
 	path: string;
-	tag: "Mock" | "Accounts" | "Devices" | "Streams" | "Time" | "Faults" | "Journal";
+	tag: "Mock" | "Accounts" | "Devices" | "Screens" | "Streams" | "Time" | "Faults" | "Journal";
 	summary: string;
 	description?: string;
 	/** What a key chooses; routes without it take no notice of one. */

@@ -56,6 +56,11 @@ export const Dismissal = z.strictObject({
 	}),
 });
 
+export const Swipe = z.strictObject({
+	device: z.string().min(1).meta({ description: "Id of the device." }),
+	activityId: z.string().min(1).meta({ description: "Of the Live Activity." }),
+});
+
 const operationIds = Object.keys(operations) as [OperationId, ...OperationId[]];
 
 const wholeNumber = z.coerce.number<string>().int().min(1).max(100_000);

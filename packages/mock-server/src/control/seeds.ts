@@ -1,8 +1,8 @@
 /** Accounts and faults as bodies of requests: their schemas from where they are read, with words for the document. */
-import { type OperationId, operations } from "@activitysmith/schema";
-import type * as z from "zod";
+import { MetricKey, type OperationId, operations } from "@activitysmith/schema";
+import * as z from "zod";
 import { type FaultRule, FaultRuleSchema } from "../fault-rule.ts";
-import { type AccountSeed, AccountSeedSchema, type ChannelSeed, ChannelSeedSchema } from "../seed.ts";
+import { type AccountSeed, AccountSeedSchema, type ChannelSeed, ChannelSeedSchema, MetricSeedSchema } from "../seed.ts";
 
 // Types of programs tell a field that is left out from one that is undefined; zod's don't.
 export const AccountBody = AccountSeedSchema as z.ZodType as z.ZodType<AccountSeed>;
@@ -41,11 +41,12 @@ const accountWords: Record<keyof AccountSeed, Words> = {
 	},
 	users: { description: "Users and their devices. One user with the devices `iphone` and `ipad` when left out." },
 	channels: { description: "Channels by slug." },
-	metrics: { description: "Keys of the metrics that exist." },
+	metrics: { description: "Metrics that exist: their keys, or with a key what widgets show of it." },
 	strict: {
 		description:
 			"Whether channels and metrics must have been described; otherwise they exist from the moment a request names them. True when some are described, unless said otherwise.",
 	},
+	webhookSecret: { description: "What webhooks are signed with: `whsec_` and 24 to 64 bytes in base64." },
 	limits: { description: "Requests a minute (`null`: no limit) and Live Activities at a time." },
 };
 
@@ -87,4 +88,12 @@ export function describeSeeds(words: z.core.$ZodRegistry<Record<string, unknown>
 			if (schema) words.add(schema, said);
 		}
 	}
+	const itself = (schema: z.ZodType) => {
+		const { $schema: _, ...said } = z.toJSONSchema(schema);
+		return said;
+	};
+	words.add(AccountSeedSchema.shape.metrics, {
+		...accountWords.metrics,
+		items: { anyOf: [itself(MetricKey), itself(MetricSeedSchema)] },
+	});
 }

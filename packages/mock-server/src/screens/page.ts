@@ -1,0 +1,46 @@
+/** The lock screens as a page, and what it needs beside the control routes. Loaded when somebody asks for it. */
+import type { PageSettings } from "@activitysmith/lock-screen/page";
+import { refusal } from "../control/guard.ts";
+import { json } from "../control/respond.ts";
+import type { Peer } from "../listen.ts";
+
+/** A key to show in examples when any is taken. */
+export const ANY_KEY = "ask_mock";
+
+const DOCUMENT = "openapi.json";
+
+/** @returns `undefined` when it is not for the page. */
+export async function pageFor(
+	request: Request,
+	peer: Peer,
+	{ anyKey }: { anyKey: boolean },
+): Promise<Response | undefined> {
+	const name = new URL(request.url).pathname.slice(1);
+	const { loadPage, pageResponse } = await import("@activitysmith/lock-screen/page");
+	const settings: PageSettings = {
+		title: "ActivitySmith mock",
+		events: "/_mock/screens",
+		press: "/_mock/screens/press",
+		dismiss: "/_mock/screens/dismiss",
+		api: "/api",
+		document: `/${DOCUMENT}`,
+		exampleKey: anyKey ? ANY_KEY : null,
+	};
+	const files = await loadPage().catch((error: Error) => error);
+	if (files instanceof Error) return json(500, { error: "Internal server error", message: files.message });
+	const response = name === DOCUMENT ? await documentResponse(request) : pageResponse(files, name, settings, request);
+	if (!response) return undefined;
+	const message = refusal(request, peer);
+	return message === undefined ? response : json(403, { error: "Forbidden", message });
+}
+
+let document: string | undefined;
+
+async function documentResponse({ method }: Request): Promise<Response> {
+	if (document === undefined) {
+		const { buildOpenApiDocument } = await import("@activitysmith/schema/openapi");
+		document = JSON.stringify(buildOpenApiDocument());
+	}
+	const headers = { "Content-Type": "application/json", "Cache-Control": "no-cache" };
+	return new Response(method === "HEAD" ? null : document, { headers });
+}

@@ -39,7 +39,7 @@ function measureFor({ size, bold = false }: Lettering): (grapheme: string) => nu
 }
 
 /** On one line. */
-function flat(text: string): string {
+export function flat(text: string): string {
 	return shownText(text)
 		.replace(/[\s\u2028\u2029]+/g, " ")
 		.trim();

@@ -5,6 +5,7 @@ import { numberOf, textOf } from "../fields.ts";
 import { notificationOf } from "../notification-of.ts";
 import type { Screen } from "../screen.ts";
 import { activityCard } from "./card.ts";
+import { flat } from "./lettering.ts";
 import { type Block, box, element, group, type Markup, paint, stack, textNode } from "./markup.ts";
 import { notificationCard } from "./notification.ts";
 import { appIcon, clock, island, widgetRows } from "./screen.ts";
@@ -77,7 +78,7 @@ export function renderLockScreen(screen: Screen, options: RenderOptions = {}): s
 			"font-family": FONTS,
 			role: "img",
 		},
-		element("title", {}, textNode(`Lock screen of ${textOf(screen.name) ?? ""}`)),
+		element("title", {}, textNode(flat(`Lock screen of ${textOf(screen.name) ?? ""}`))),
 		gradient(appearance, palette),
 		...(frame
 			? [box(0, 0, outerWidth, outerHeight, device.corner, "#0a0a0c"), edge(outerWidth, outerHeight, device)]

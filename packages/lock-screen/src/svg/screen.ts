@@ -96,6 +96,8 @@ function shortText(content: CardContent): string {
 		case "metrics":
 		case "stats":
 			return content.metrics[0]?.text ?? "";
+		case "message":
+			return "";
 		default:
 			return content.text;
 	}

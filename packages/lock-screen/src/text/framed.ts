@@ -65,15 +65,18 @@ function bar(share: number, width: number, style: Style): Line {
 	];
 }
 
-/** Half of the width and a bit is for a bar, the rest for what is said beside it. */
+/** What is left of the line is for what is said about the bar. */
 function barWidth(width: number): number {
 	return Math.max(4, Math.floor(width * 0.6));
 }
 
-function steps({ colors, text }: Extract<CardContent, { kind: "steps" }>, width: number): Line {
-	const each = Math.max(1, Math.floor(barWidth(width) / colors.length) - 1);
+function steps({ current, total, colors, text }: Extract<CardContent, { kind: "steps" }>, width: number, style: Color) {
+	const room = barWidth(width);
+	if (total > room) return spread(width, bar(current / total, room, style), [{ text }]);
+	const gap = 2 * total <= room ? " " : "";
+	const each = Math.max(1, Math.floor(room / total) - gap.length);
 	const drawn = colors.flatMap((color, index): Run[] => [
-		...(index > 0 ? [{ text: " " }] : []),
+		...(index > 0 ? [{ text: gap }] : []),
 		color ? { text: "█".repeat(each), style: color } : { text: "░".repeat(each), style: "faint" },
 	]);
 	return spread(width, drawn, [{ text }]);
@@ -83,13 +86,14 @@ function metricLine({ label, text, share, color }: CardMetric, width: number): L
 	const name: Run = { text: `${cut(label, 8)} ` };
 	const padded = spread(9, [name]);
 	if (share === null) return spread(width, padded, [{ text: cut(text, width - 10), style: color }]);
-	return spread(width, [...padded, ...bar(share, barWidth(width), color)], [{ text: cut(text, 6) }]);
+	const room = Math.min(barWidth(width), width - 16);
+	return spread(width, [...padded, ...bar(share, room, color)], [{ text: cut(text, 6) }]);
 }
 
 function contentLines({ content, color }: Card, width: number): Line[] {
 	switch (content.kind) {
 		case "steps":
-			return content.total === 0 ? [] : [steps(content, width)];
+			return content.total === 0 ? [] : [steps(content, width, color)];
 		case "bar": {
 			const text = cut(content.text, Math.max(4, width - barWidth(width) - 1));
 			return [spread(width, bar(content.share, barWidth(width), color), [{ text }])];
@@ -106,16 +110,21 @@ function contentLines({ content, color }: Card, width: number): Line[] {
 	}
 }
 
+/** Title, badge and subtitle as far as there is room for them, and how the activity stands. */
+function head({ title, badge, subtitle, status }: Card, width: number): Line {
+	const mark: Line = status === "active" ? [] : [{ text: status, style: "faint" }];
+	const line: Run[] = [{ text: cut(title, Math.floor(width / 2)), style: "bold" }];
+	const room = () => width - lineColumns([...line, ...mark]) - 2;
+	if (badge && room() > 1) line.push({ text: ` ${cut(badge.title, Math.min(10, room()))}`, style: badge.color });
+	if (subtitle && room() > 1) line.push({ text: ` ${cut(subtitle, room())}`, style: "faint" });
+	return spread(width, line, mark);
+}
+
 function cardLines(card: Card, width: number): Line[] {
-	const mark: Line = card.status === "active" ? [] : [{ text: card.status, style: "faint" }];
-	const title: Run = { text: cut(card.title, Math.floor(width / 2)), style: "bold" };
-	const badge: Line = card.badge ? [{ text: " " }, { text: cut(card.badge.title, 10), style: card.badge.color }] : [];
-	const room = width - lineColumns([title, ...badge, ...mark]) - 2;
-	const subtitle: Line = room > 1 && card.subtitle ? [{ text: ` ${cut(card.subtitle, room)}`, style: "faint" }] : [];
 	const each = Math.floor((width + 1) / Math.max(1, card.buttons.length)) - 1;
 	const buttons = card.buttons.map(({ title }) => `[ ${cut(title, each - 4)} ]`).join(" ");
 	return [
-		spread(width, [title, ...badge, ...subtitle], mark),
+		head(card, width),
 		...contentLines(card, width),
 		...(buttons ? [[{ text: buttons, style: "faint" } as const]] : []),
 	];

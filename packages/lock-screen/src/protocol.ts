@@ -93,7 +93,10 @@ export interface Swipe {
 export interface PageSettings {
 	/** Shown as the page's title, such as `ActivitySmith mock`. */
 	title: string;
-	/** Where the events come from; `?account=` chooses another account than the first. */
+	/**
+	 * Where the events come from; `?account=` chooses another account than the first, and `?last=` how many requests of
+	 * the past come first.
+	 */
 	events: string;
 	press: string;
 	dismiss: string;

@@ -4,7 +4,7 @@ import type { PageSettings, Press, PushEvent, RequestEvent, ScreensEvent, Swipe 
 import { type Connection, type ConnectionStatus, connect } from "./connection.ts";
 import { Devices } from "./devices.tsx";
 import { useNow, useStore, useWallpaper } from "./hooks.ts";
-import { sendPress, sendSwipe, withAccount } from "./server.ts";
+import { sendPress, sendSwipe, withAccount, withQuery } from "./server.ts";
 import { Side } from "./side.tsx";
 import { createStore, type Store } from "./store.ts";
 import { ALL, chosenScreens, Toolbar } from "./toolbar.tsx";
@@ -15,14 +15,20 @@ function dispatch(store: Store, type: string, data: unknown): void {
 	else if (type === "push") store.dispatch({ type, data: data as PushEvent });
 }
 
+/** How many requests of the past a page begins with. */
+const TOLD_AGAIN = 100;
+
 /** Connects for as long as the page shows this account. */
 function useConnection(settings: PageSettings, account: string, store: Store): ConnectionStatus {
 	const [status, setStatus] = useState<ConnectionStatus>("connecting");
 	useEffect(() => {
-		const connection: Connection = connect(withAccount(settings.events, account), {
-			onEvent: (type, data) => dispatch(store, type, data),
-			onStatus: setStatus,
-		});
+		const connection: Connection = connect(
+			withAccount(withQuery(settings.events, { last: String(TOLD_AGAIN) }), account),
+			{
+				onEvent: (type, data) => dispatch(store, type, data),
+				onStatus: setStatus,
+			},
+		);
 		const again = () => {
 			if (document.visibilityState === "visible") connection.retryNow();
 		};

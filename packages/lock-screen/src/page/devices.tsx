@@ -18,9 +18,8 @@ export interface DevicesProps {
 function Device({ screen, now, wallpaper, onPress, onDismiss }: Omit<DevicesProps, "screens"> & { screen: Screen }) {
 	return useMemo(
 		() => (
-			<li class="device">
-				<Phone screen={screen} now={now} wallpaper={wallpaper} onPress={onPress} onDismiss={onDismiss} />
-				<p class="device-name">
+			<li class="device" data-model={screen.model}>
+				<h2 class="device-name">
 					<span dir="auto">{screen.name}</span>
 					{screen.offline && <span class="tag">offline</span>}
 					{screen.channels.map((channel) => (
@@ -28,7 +27,8 @@ function Device({ screen, now, wallpaper, onPress, onDismiss }: Omit<DevicesProp
 							{channel}
 						</span>
 					))}
-				</p>
+				</h2>
+				<Phone screen={screen} now={now} wallpaper={wallpaper} onPress={onPress} onDismiss={onDismiss} />
 			</li>
 		),
 		[screen, now, wallpaper, onPress, onDismiss],

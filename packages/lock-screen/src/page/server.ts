@@ -32,5 +32,10 @@ export async function sendSwipe(settings: PageSettings, account: string, swipe: 
 
 /** `account` is empty for the first. */
 export function withAccount(path: string, account: string): string {
-	return account === "" ? path : `${path}?account=${encodeURIComponent(account)}`;
+	return account === "" ? path : withQuery(path, { account });
+}
+
+/** Adds to the query that the path may have. */
+export function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+	return `${path}${path.includes("?") ? "&" : "?"}${new URLSearchParams(query)}`;
 }

@@ -20,7 +20,15 @@ const GLOB = /[[\]{}]/;
 
 /** The method that curl chooses by itself is not named. */
 function method({ method, body }: Call): string {
-	return method === (body === undefined ? "GET" : "POST") ? "" : ` -X ${quoted(method)}`;
+	if (method === (body === undefined ? "GET" : "POST")) return "";
+	return ` -X ${/^[A-Z]+$/.test(method) ? method : quoted(method)}`;
+}
+
+/** A long one is easier to read, and to change, with a line for each field. */
+function written(body: unknown): string {
+	if (typeof body === "string") return body;
+	const line = JSON.stringify(body);
+	return line.length > 80 ? JSON.stringify(body, null, 2) : line;
 }
 
 export function curlOf(call: Call): string {
@@ -29,11 +37,6 @@ export function curlOf(call: Call): string {
 	return [
 		`curl${GLOB.test(url) ? " -g" : ""}${method(call)} ${quoted(url)}`,
 		`-H ${key ? quoted(authorization + key) : `"${authorization}$ACTIVITYSMITH_API_KEY"`}`,
-		...(body === undefined
-			? []
-			: [
-					"-H 'Content-Type: application/json'",
-					`--data-raw ${quoted(typeof body === "string" ? body : JSON.stringify(body))}`,
-				]),
+		...(body === undefined ? [] : ["-H 'Content-Type: application/json'", `--data-raw ${quoted(written(body))}`]),
 	].join(" \\\n  ");
 }

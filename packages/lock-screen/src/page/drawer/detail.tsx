@@ -71,7 +71,7 @@ export function Detail({ row: { request, pushes }, origin, deviceNames }: Detail
 		<div class="detail">
 			{request && <Request request={request} origin={origin} />}
 			<h3>What went to the devices</h3>
-			{pushes.length === 0 && <p class="muted">Nothing.</p>}
+			{pushes.length === 0 && <p class="muted">Nothing that this page has seen.</p>}
 			<ul class="pushes">
 				{pushes.map((push, index) => (
 					<Push key={index} push={push} device={deviceNames.get(push.device) ?? push.device} />

@@ -1,6 +1,7 @@
 /** The document of the control routes: whether it says what they do. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { api, progress } from "./api.ts";
 import { answered, controlDocument, controlled } from "./control-api.ts";
 
 test("is the one in the repository", () => {
@@ -10,7 +11,17 @@ test("is the one in the repository", () => {
 
 test("describes every field that a test may send", () => {
 	const { schemas } = controlDocument.components;
-	for (const name of ["AccountSeed", "Accounts", "Channel", "ClockChange", "DeviceChange", "Dismissal", "FaultRule"]) {
+	for (const name of [
+		"AccountSeed",
+		"Accounts",
+		"Channel",
+		"ClockChange",
+		"DeviceChange",
+		"Dismissal",
+		"FaultRule",
+		"Button",
+		"Press",
+	]) {
 		const { properties } = schemas[name] as { properties: Record<string, { description?: string }> };
 		for (const [field, { description }] of Object.entries(properties)) {
 			expect(description, `${name}.${field}`).toMatch(/\.$/);
@@ -21,9 +32,11 @@ test("describes every field that a test may send", () => {
 test("promises nothing but what the routes answer", async () => {
 	await using kit = await controlled();
 	const key = "ask_one";
-	await kit.put(key);
+	const action = { title: "Pause", type: "webhook", url: "https://ops.example.com/hooks/pause" };
+	await api(kit.mock, key).put("k", { ...progress(1), action });
 	const { body } = await kit.control("GET", "/state", { key });
 	const activity_id = body.devices[0].lockScreen.activities[0]?.activityId;
+	const button = { on: { activityId: activity_id }, action: "primary" };
 	const calls: [string, string, unknown?][] = [
 		["GET", "/"],
 		["GET", "/health"],
@@ -33,6 +46,10 @@ test("promises nothing but what the routes answer", async () => {
 		["PATCH", "/devices/ipad", { tokens: 90_000, offline: false }],
 		["POST", "/devices/ipad/register-tokens"],
 		["POST", "/devices/ipad/dismiss", { activity_id }],
+		["POST", "/devices/iphone/press", button],
+		["POST", "/screens/press", { device: "iphone", ...button }],
+		["GET", "/presses"],
+		["POST", "/screens/dismiss", { device: "iphone", activityId: activity_id }],
 		["DELETE", "/devices/ipad"],
 		["PUT", "/channels/ops", { users: ["user-1"] }],
 		["DELETE", "/channels/ops"],
@@ -61,5 +78,5 @@ test("promises nothing but what the routes answer", async () => {
 		),
 	);
 	// Events have tests of their own.
-	expect(promised.filter((promise) => !answered.has(promise))).toEqual(["getEvents 200"]);
+	expect(promised.filter((promise) => !answered.has(promise))).toEqual(["getScreens 200", "getEvents 200"]);
 });

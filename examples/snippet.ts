@@ -32,7 +32,7 @@ export async function runProgram(code: string): Promise<{ stdout: string; stderr
 		writeFileSync(file, code);
 		const env = { ...process.env, ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_docs" };
 		const args = ["--conditions=@activitysmith/source", file];
-		const output = await promisify(execFile)(process.execPath, args, { env });
+		const output = await promisify(execFile)(process.execPath, args, { env, cwd: folder });
 		return { ...output, devices: mock.devices };
 	} finally {
 		rmSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ import { createMock } from "@activitysmith/mock-server";
 import { describe, expect, test } from "vitest";
 import { root, runProgram, snippets } from "./snippet.ts";
 
-const documents = globSync("{README.md,docs/*.md,packages/{schema,core,mock-server}/README.md}", {
+const documents = globSync("{README.md,docs/*.md,packages/{schema,core,mock-server,lock-screen}/README.md}", {
 	cwd: root,
 });
 const programs = documents.flatMap((document) => snippets(document, "ts").map((block) => ({ document, ...block })));

@@ -27,6 +27,8 @@ function mockFor(flags: Flags, { accounts, faults }: Seed): Mock {
 			accounts,
 			faults,
 			clock: flags.clock,
+			webhooks: flags.webhooks,
+			allowWebhooksTo: flags.allowWebhooksTo,
 			// With a frozen clock every run is like the one before.
 			...(flags.clock === "real" && { seed: Date.now() }),
 			strictAccounts: flags.strictAccounts,

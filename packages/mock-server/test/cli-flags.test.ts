@@ -24,6 +24,10 @@ describe("flags", () => {
 			faults: undefined,
 			clock: "real",
 			control: "loopback",
+			webhooks: "call",
+			allowWebhooksTo: [],
+			show: false,
+			open: false,
 			verbose: false,
 			json: false,
 			version: false,
@@ -38,7 +42,13 @@ describe("flags", () => {
 		[["--control", "anywhere"], { control: "anywhere" }],
 		[["--control=off"], { control: "off" }],
 		[["--seed", "s.yaml", "--faults", "f.json"], { seed: "s.yaml", faults: "f.json" }],
+		[["--webhooks", "record"], { webhooks: "record" }],
+		[
+			["--allow-webhooks-to", "127.0.0.0/8", "--allow-webhooks-to", "::1/128"],
+			{ allowWebhooksTo: ["127.0.0.0/8", "::1/128"] },
+		],
 		[["--verbose", "--json"], { verbose: true, json: true }],
+		[["--show", "--open"], { show: true, open: true }],
 		[["--no-limits"], { limits: false }],
 		[
 			["exec", "--", "npm", "test", "--", "--json"],
@@ -56,6 +66,8 @@ describe("flags", () => {
 		[["--port", "1e3"], "--port takes a number from 0 to 65535"],
 		[["--port", ""], "--port takes a number from 0 to 65535"],
 		[["--port", "65536"], "--port takes a number from 0 to 65535"],
+		[["--webhooks", "off"], "--webhooks takes record, call"],
+		[["--allow-webhooks-to", "localhost"], "--allow-webhooks-to takes a range in CIDR notation, such as 127.0.0.0/8"],
 		[["--api-key", ""], "--api-key takes a key without spaces"],
 		[["--json=ask_secret"], "--json"],
 		[["--clock", "fast"], "--clock takes frozen, real"],
@@ -78,7 +90,19 @@ describe("flags", () => {
 
 	test("each is in the help", () => {
 		const flags = Array.from(HELP.matchAll(/^ {2}--(?:no-)?([a-z-]+)/gm), ([, name]) => name);
-		const properties = ["port", "host", "api-key", "seed", "faults", "clock", "limits", "strict-accounts", "control"];
+		const properties = [
+			"port",
+			"host",
+			"api-key",
+			"seed",
+			"faults",
+			"clock",
+			"limits",
+			"strict-accounts",
+			"control",
+			"webhooks",
+			"allow-webhooks-to",
+		];
 		expect(flags).toEqual([...properties, "verbose", "json", "version", "help"]);
 	});
 });

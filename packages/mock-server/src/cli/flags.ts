@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import type { ClockKind } from "../clock.ts";
 import type { ListenOptions } from "../listen.ts";
+import { isRange } from "../webhooks/send.ts";
 
 /** The command was used wrongly, or given something wrong: exit code 2. */
 export class UsageError extends Error {}
@@ -18,6 +19,8 @@ export interface Flags {
 	faults: string | undefined;
 	clock: ClockKind;
 	control: NonNullable<ListenOptions["control"]>;
+	webhooks: "record" | "call";
+	allowWebhooksTo: string[];
 	verbose: boolean;
 	json: boolean;
 	version: boolean;
@@ -34,6 +37,8 @@ const options = {
 	faults: { type: "string" },
 	clock: { type: "string", default: "real" },
 	control: { type: "string", default: "loopback" },
+	webhooks: { type: "string", default: "call" },
+	"allow-webhooks-to": { type: "string", multiple: true },
 	verbose: { type: "boolean", default: false },
 	json: { type: "boolean", default: false },
 	version: { type: "boolean", default: false },
@@ -77,8 +82,12 @@ export function readFlags(all: string[]): Flags {
 	const { values, positionals } = parse(end === -1 ? all : all.slice(0, end));
 	const { host, limits, seed, faults, verbose, json, version, help } = values;
 	const apiKeys = values["api-key"] ?? [];
+	const allowWebhooksTo = values["allow-webhooks-to"] ?? [];
 	const exec = help || version ? null : readExec(positionals, end === -1 ? undefined : all.slice(end + 1));
 	if (apiKeys.some((key) => !/^\S+$/.test(key))) throw new UsageError("--api-key takes a key without spaces");
+	if (!allowWebhooksTo.every(isRange)) {
+		throw new UsageError("--allow-webhooks-to takes a range in CIDR notation, such as 127.0.0.0/8");
+	}
 	if (seed !== undefined && apiKeys.length > 0) {
 		throw new UsageError("--api-key and --seed can't be combined: the seed's accounts have keys");
 	}
@@ -94,6 +103,8 @@ export function readFlags(all: string[]): Flags {
 		faults,
 		clock: oneOf("clock", values.clock, ["frozen", "real"]),
 		control: oneOf("control", values.control, ["loopback", "anywhere", "off"]),
+		webhooks: oneOf("webhooks", values.webhooks, ["record", "call"]),
+		allowWebhooksTo,
 		verbose,
 		json,
 		version,

@@ -14,6 +14,11 @@ Options:
   --no-limits            No requests a minute (60) and no number of Live Activities (4) to stay within
   --strict-accounts      Refuse channels and metrics that nobody has described
   --control <who>        Who may use the control routes, /_mock/: loopback, anywhere or off (default: loopback)
+  --webhooks record|call
+                         Whether a press on a button calls its webhook, or is only recorded (default: call)
+  --allow-webhooks-to <range>
+                         Range that webhooks may reach although it is not public, such as 127.0.0.0/8; may be given
+                         several times
   --verbose              Print a line for each request, with exec on stderr
   --json                 Print JSON: one line when ready, and with --verbose one for each request
   --version              Print the version

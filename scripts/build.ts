@@ -37,6 +37,7 @@ async function inputsHash(pkg: Package, all: Package[]): Promise<string> {
 	const own = [...packages].map(async ({ folder }) => [
 		...["package.json", "tsconfig.json", "tsup.config.ts"].map((name) => join(folder, name)),
 		...(await files(join(folder, "src"))),
+		...(await files(join(folder, "build"))),
 	]);
 	const hash = createHash("sha256");
 	for (const path of [...shared, ...(await Promise.all(own)).flat()].sort()) {

@@ -8,9 +8,7 @@ import { hasColours, requestLine } from "./cli/log.ts";
 import type { Seed } from "./cli/seed-file.ts";
 import { createMock, type Mock } from "./index.ts";
 import type { Listening } from "./listen.ts";
-
-/** A key to show in examples when any is taken. */
-const ANY_KEY = "ask_mock";
+import { ANY_KEY } from "./magic.ts";
 
 /** What starts without files starts without what reads them. */
 async function readSeeds({ seed, faults, apiKeys }: Flags): Promise<Seed> {
@@ -50,33 +48,58 @@ function keyOf([account]: Seed["accounts"]): string | undefined {
 }
 
 function announce({ url, baseURL, instance }: Listening, flags: Flags, key: string | undefined): void {
+	const lockScreen = flags.control === "off" ? null : `${url}/`;
 	if (flags.json) {
 		const apiKey = key ?? ANY_KEY;
-		const ready = { event: "ready", url, baseURL, apiKey, pid: process.pid, version: packageJson.version, instance };
+		const { version } = packageJson;
+		const ready = { event: "ready", url, baseURL, apiKey, lockScreen, pid: process.pid, version, instance };
 		console.log(JSON.stringify(ready));
 		return;
 	}
 	const known = flags.seed === undefined ? "a key given with --api-key" : "a key of the seed";
 	const shown = key === undefined ? `${ANY_KEY}  # any key is taken` : `…  # ${known}`;
-	const control = flags.control === "off" ? "" : `\nControl routes: ${url}/_mock/`;
+	const pages = lockScreen === null ? "" : `\nLock screen: ${lockScreen}\nControl routes: ${url}/_mock/`;
 	console.log(`ActivitySmith mock ${packageJson.version} listens on ${url}
 
   export ACTIVITYSMITH_BASE_URL=${baseURL}
   export ACTIVITYSMITH_API_KEY=${shown}
-${control}
+${pages}
 Stop it with Ctrl+C.`);
 }
 
-function logRequests(mock: Mock, { json, exec }: Flags): void {
+/** Where it is told what happens: with exec, the output is the command's. */
+function outlet({ exec }: Flags): NodeJS.WriteStream {
 	const stream = exec ? process.stderr : process.stdout;
-	const colours = hasColours(stream);
 	// Whoever started it may have stopped reading, and it serves all the same.
 	stream.on("error", () => undefined);
+	return stream;
+}
+
+function logRequests(mock: Mock, flags: Flags): void {
+	const { json } = flags;
+	const stream = outlet(flags);
+	const colours = hasColours(stream);
 	mock.subscribe((event) => {
 		if (event.type !== "request") return;
 		const { entry } = event;
 		stream.write(`${json ? JSON.stringify({ event: "request", ...entry }) : requestLine(entry, colours)}\n`);
 	});
+}
+
+async function show(mock: Mock, flags: Flags): Promise<void> {
+	const { showScreens } = await import("./cli/show.ts");
+	const stream = outlet(flags);
+	showScreens(mock, {
+		write: (text) => stream.write(text),
+		json: flags.json,
+		color: hasColours(stream),
+		columns: () => stream.columns,
+	});
+}
+
+async function openPage({ url }: Listening): Promise<void> {
+	const { openOnDesktop } = await import("./cli/open.ts");
+	openOnDesktop(`${url}/`);
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { host, port }: Flags): string {
@@ -114,9 +137,11 @@ async function main(): Promise<void> {
 	const key = keyOf(seed.accounts);
 	const mock = mockFor(flags, seed);
 	if (flags.verbose) logRequests(mock, flags);
+	if (flags.show) await show(mock, flags);
 	if (flags.exec) {
 		const server = await listen(mock, flags);
 		if (!server) return;
+		if (flags.open) await openPage(server);
 		const { exec } = await import("./exec/exec.ts");
 		process.exitCode = await exec({ ...flags.exec, baseURL: server.baseURL, apiKey: key ?? ANY_KEY });
 		await mock.close();
@@ -125,7 +150,9 @@ async function main(): Promise<void> {
 	// Before it says that it is ready: whoever starts it may stop it at once.
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
 	const server = await listen(mock, flags);
-	if (server) announce(server, flags, key);
+	if (!server) return;
+	announce(server, flags, key);
+	if (flags.open) await openPage(server);
 }
 
 main().catch((error: unknown) => {

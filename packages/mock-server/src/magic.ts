@@ -5,6 +5,9 @@
 import { errors, type OperationId } from "@activitysmith/schema";
 import type { FaultRule } from "./fault-rule.ts";
 
+/** A key to show in examples when any is taken. It stands for nothing. */
+export const ANY_KEY = "ask_mock";
+
 export interface MagicValue {
 	/** Where it is written. */
 	in: "API key" | "channel" | "stream key" | "metric key";

@@ -103,7 +103,7 @@ describe("flags", () => {
 			"webhooks",
 			"allow-webhooks-to",
 		];
-		expect(flags).toEqual([...properties, "verbose", "json", "version", "help"]);
+		expect(flags).toEqual([...properties, "show", "open", "verbose", "json", "version", "help"]);
 	});
 });
 

@@ -35,7 +35,10 @@ function run(...args: string[]): Run {
 	return { child, output, exit: new Promise((resolve) => child.on("close", resolve)) };
 }
 
-type Ready = Record<"event" | "url" | "baseURL" | "apiKey" | "version" | "instance", string> & { pid: number };
+type Ready = Record<"event" | "url" | "baseURL" | "apiKey" | "version" | "instance", string> & {
+	pid: number;
+	lockScreen: string | null;
+};
 
 /** The first line that it prints. */
 async function ready({ child, output, exit }: Run): Promise<Ready> {
@@ -64,6 +67,7 @@ describe("ready", () => {
 			url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
 			baseURL: `${line.url}/api`,
 			apiKey: expect.stringMatching(/^ask_/),
+			lockScreen: `${line.url}/`,
 			pid: child.pid,
 			version: packageJson.version,
 			instance: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -81,8 +85,18 @@ describe("ready", () => {
 		while (!output.stdout.includes("Ctrl+C")) await new Promise((resolve) => child.stdout?.once("data", resolve));
 		expect(output.stdout).toMatch(/export ACTIVITYSMITH_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/api/);
 		expect(output.stdout).toMatch(/export ACTIVITYSMITH_API_KEY=ask_\w+/);
+		const [, page = ""] = /^Lock screen: (.*)$/m.exec(output.stdout) ?? [];
+		expect((await fetch(page)).headers.get("content-type")).toMatch(/^text\/html/);
 		child.kill("SIGINT");
 		expect(await exit).toBe(0);
+	});
+
+	test("with --control off, there is no page to speak of", async () => {
+		const { line } = await served("--control", "off");
+		expect(line.lockScreen).toBeNull();
+		const { child, output } = run("--port", "0", "--control", "off");
+		while (!output.stdout.includes("Ctrl+C")) await new Promise((resolve) => child.stdout?.once("data", resolve));
+		expect(output.stdout).not.toMatch(/Lock screen|_mock\//);
 	});
 });
 
@@ -231,6 +245,17 @@ describe("what is printed of requests", () => {
 	});
 });
 
+test("--show prints what the devices show, without colours where there is no terminal", async () => {
+	const { child, output } = run("--port", "0", "--show", "--open");
+	while (!output.stdout.includes("Ctrl+C")) await new Promise((resolve) => child.stdout?.once("data", resolve));
+	const url = /listens on (\S+)/.exec(output.stdout)?.[1];
+	await send(fetch, { method: "PUT", path: "/live-activity/stream/k", body: progress(42) }, url);
+	while (!output.stdout.includes("42%")) await new Promise((resolve) => child.stdout?.once("data", resolve));
+	expect(output.stdout).toMatch(/╭─ iPhone ─/);
+	expect(output.stdout).not.toContain("\u001b");
+	expect(output.stderr).toBe("");
+});
+
 describe("exec", () => {
 	test("runs a command with the mock's address and a key, and exits as it does", async () => {
 		const program = `fetch(process.env.ACTIVITYSMITH_BASE_URL + "/badge", {
@@ -302,6 +327,7 @@ describe("the end", () => {
 		[["--port", "x"], /--port takes a number from 0 to 65535/],
 		[["--port"], /--port/],
 		[["--nope"], /--nope/],
+		[["--open", "--control", "off"], /--open and --control off can't be combined/],
 		[["ask_secret"], /takes no arguments/],
 		[["--apikey=ask_secret"], /--apikey/],
 	])("wrong usage %j: exit code 2, and what is meant", async (args, message) => {

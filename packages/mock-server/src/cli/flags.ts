@@ -21,6 +21,10 @@ export interface Flags {
 	control: NonNullable<ListenOptions["control"]>;
 	webhooks: "record" | "call";
 	allowWebhooksTo: string[];
+	/** Prints what the devices show whenever it changes. */
+	show: boolean;
+	/** Opens the page of the lock screens. */
+	open: boolean;
 	verbose: boolean;
 	json: boolean;
 	version: boolean;
@@ -39,6 +43,8 @@ const options = {
 	control: { type: "string", default: "loopback" },
 	webhooks: { type: "string", default: "call" },
 	"allow-webhooks-to": { type: "string", multiple: true },
+	show: { type: "boolean", default: false },
+	open: { type: "boolean", default: false },
 	verbose: { type: "boolean", default: false },
 	json: { type: "boolean", default: false },
 	version: { type: "boolean", default: false },
@@ -80,7 +86,7 @@ function readExec(positionals: string[], after: string[] | undefined): Flags["ex
 export function readFlags(all: string[]): Flags {
 	const end = all.indexOf("--");
 	const { values, positionals } = parse(end === -1 ? all : all.slice(0, end));
-	const { host, limits, seed, faults, verbose, json, version, help } = values;
+	const { host, limits, seed, faults, show, open, verbose, json, version, help } = values;
 	const apiKeys = values["api-key"] ?? [];
 	const allowWebhooksTo = values["allow-webhooks-to"] ?? [];
 	const exec = help || version ? null : readExec(positionals, end === -1 ? undefined : all.slice(end + 1));
@@ -90,6 +96,9 @@ export function readFlags(all: string[]): Flags {
 	}
 	if (seed !== undefined && apiKeys.length > 0) {
 		throw new UsageError("--api-key and --seed can't be combined: the seed's accounts have keys");
+	}
+	if (open && values.control === "off") {
+		throw new UsageError("--open and --control off can't be combined: the page reads the control routes");
 	}
 	if (exec && json) throw new UsageError("--json and exec can't be combined: the output is the command's");
 	return {
@@ -105,6 +114,8 @@ export function readFlags(all: string[]): Flags {
 		control: oneOf("control", values.control, ["loopback", "anywhere", "off"]),
 		webhooks: oneOf("webhooks", values.webhooks, ["record", "call"]),
 		allowWebhooksTo,
+		show,
+		open,
 		verbose,
 		json,
 		version,

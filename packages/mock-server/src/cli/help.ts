@@ -19,8 +19,11 @@ Options:
   --allow-webhooks-to <range>
                          Range that webhooks may reach although it is not public, such as 127.0.0.0/8; may be given
                          several times
+  --show                 Print what the devices show, whenever it changes
+  --open                 Open the lock screens in a browser, where there is a desktop
   --verbose              Print a line for each request, with exec on stderr
-  --json                 Print JSON: one line when ready, and with --verbose one for each request
+  --json                 Print JSON: one line when ready, with --verbose one for each request, with --show one for
+                         each change
   --version              Print the version
   --help                 Print this help
 

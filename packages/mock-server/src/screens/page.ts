@@ -3,9 +3,7 @@ import type { PageSettings } from "@activitysmith/lock-screen/page";
 import { refusal } from "../control/guard.ts";
 import { json } from "../control/respond.ts";
 import type { Peer } from "../listen.ts";
-
-/** A key to show in examples when any is taken. */
-export const ANY_KEY = "ask_mock";
+import { ANY_KEY } from "../magic.ts";
 
 const DOCUMENT = "openapi.json";
 

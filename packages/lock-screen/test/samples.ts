@@ -7,7 +7,7 @@ const seconds = NOW / 1000;
 type State = ShownActivity["state"];
 
 /** A state with what every one has, and whatever else is given. */
-export function state(fields: Record<string, unknown>): State {
+function state(fields: Record<string, unknown>): State {
 	return { version: 1, type: "value", title: "Title", color: "blue", ...fields };
 }
 
@@ -37,7 +37,7 @@ export function screen(parts: Partial<Screen> = {}): Screen {
 	};
 }
 
-export const action = { id: "primary", title: "Open log", type: "open_url", url: "https://example.com/log" };
+const action = { id: "primary", title: "Open log", type: "open_url", url: "https://example.com/log" };
 
 export const deploy = activity({
 	type: "segmented_progress",

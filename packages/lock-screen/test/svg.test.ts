@@ -171,6 +171,16 @@ test("long texts end with an ellipsis, and a message has at most four lines", ()
 	expect(lines.map((line) => line.endsWith("…"))).toEqual([false, false, false, true]);
 });
 
+test("a value is written smaller before it is cut", () => {
+	const sizeOf = (text: string) => {
+		const drawn = parse(renderLockScreen(screen({ activities: [activity({ text })], model: "ipad" }), { now: NOW }));
+		return Number(drawn.find((node) => node.tag === "text" && node.text === text)?.attributes["font-size"]);
+	};
+	expect(sizeOf("$1,240")).toBe(28);
+	expect(sizeOf("$1,240,000,000,000,000,000")).toBeGreaterThanOrEqual(18);
+	expect(sizeOf("$1,240,000,000,000,000,000")).toBeLessThan(28);
+});
+
 test("emoji are not torn apart where a text is cut", () => {
 	const family = "👩‍👩‍👧‍👦";
 	const shown = texts(screen({ activities: [activity({ title: family.repeat(100) })] })).find((text) =>

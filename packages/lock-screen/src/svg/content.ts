@@ -1,7 +1,7 @@
 /** What a card shows below its title. */
 import type { Card, CardContent, CardMetric } from "../card.ts";
 import type { Palette } from "../colors.ts";
-import { cut, type Lettering, line, widthIn, wrap } from "./lettering.ts";
+import { cut, fit, type Lettering, line, widthIn, wrap } from "./lettering.ts";
 import { type Block, box, element, group, type Markup, textNode } from "./markup.ts";
 
 interface Room {
@@ -28,11 +28,8 @@ export function contentBlock({ content, color }: Card, room: Room): Block {
 		case "timer":
 			return timer(content, room, fill, strong);
 		case "value": {
-			const lettering = { size: 28, color: strong, bold: true, digits: true };
-			return {
-				height: 32,
-				svg: line(cut(content.text, room.width, lettering), { x: 0, width: room.width }, 25, lettering),
-			};
+			const { text, lettering } = fit(content.text, room.width, { size: 28, color: strong, bold: true, digits: true });
+			return { height: 32, svg: line(text, { x: 0, width: room.width }, 25, lettering) };
 		}
 	}
 }
@@ -76,13 +73,13 @@ function grid(metrics: readonly CardMetric[], { palette, width }: Room, size: nu
 	const rowHeight = size + 21 + (gauges ? 12 : 0);
 	const cells = metrics.map((metric, index) => {
 		const { fill, strong } = palette.colors[metric.color];
-		const value = { size, color: strong, bold: true, digits: true };
+		const value = fit(metric.text, each, { size, color: strong, bold: true, digits: true });
 		const label = { size: 12, color: palette.secondaryLabel };
 		return group(
 			(index % columns) * (each + gap),
 			Math.floor(index / columns) * (rowHeight + 10),
 			line(cut(metric.label, each, label), { x: 0, width: each }, 11, label),
-			line(cut(metric.text, each, value), { x: 0, width: each }, 14 + size, value),
+			line(value.text, { x: 0, width: each }, 14 + size, value.lettering),
 			...(metric.share === null ? [] : [group(0, size + 22, bar(metric.share, each, fill, { palette, width: each }))]),
 		);
 	});

@@ -13,7 +13,7 @@ export interface Lettering {
 
 /** Widths in em of a sans-serif font, by the first of the groups that a character is in. */
 const groups: readonly (readonly [characters: RegExp, em: number])[] = [
-	[/^[ijl.,:;'|!]/, 0.29],
+	[/^[ijl.,:;'|!]/, 0.32],
 	[/^[\sfrt()[\]{}/\\I"`-]/, 0.39],
 	[/^[mwMW@%]/, 0.93],
 	[/^[A-Z&#OQ]/, 0.71],
@@ -34,7 +34,7 @@ function emOf(grapheme: string): number {
 }
 
 function measureFor({ size, bold = false }: Lettering): (grapheme: string) => number {
-	const unit = size * (bold ? 1.06 : 1);
+	const unit = size * (bold ? 1.13 : 1);
 	return (grapheme) => emOf(grapheme) * unit;
 }
 
@@ -53,6 +53,20 @@ export function wrap(text: string, width: number, most: number, lettering: Lette
 	const lines = wrapTo(shownText(text).replace(/[^\S\r\n]+/g, " "), width, most, measureFor(lettering));
 	return lines.map((line) => line.trim());
 }
+
+/** In smaller letters, down to two thirds, before it is cut: half a number would say something else. */
+export function fit(text: string, width: number, lettering: Lettering): { text: string; lettering: Lettering } {
+	const needed = widthIn(flat(text).slice(0, LONGEST_FITTED), lettering);
+	const size = Math.max(
+		(lettering.size * 2) / 3,
+		Math.min(lettering.size, (lettering.size * width) / Math.max(1, needed)),
+	);
+	const fitted = { ...lettering, size: Math.floor(size * 10) / 10 };
+	return { text: cut(text, width, fitted), lettering: fitted };
+}
+
+/** No longer one fits anywhere. */
+const LONGEST_FITTED = 200;
 
 export function widthIn(text: string, lettering: Lettering): number {
 	const measure = measureFor(lettering);

@@ -4,7 +4,7 @@ import type { Palette } from "../colors.ts";
 import { textOf } from "../fields.ts";
 import { widgetText } from "../format.ts";
 import type { ShownWidget } from "../screen.ts";
-import { cut, line, widthIn } from "./lettering.ts";
+import { cut, fit, line, widthIn } from "./lettering.ts";
 import { type Block, box, element, group, textNode } from "./markup.ts";
 import { symbol } from "./symbol.ts";
 
@@ -48,12 +48,13 @@ export function widgetRows(widgets: readonly ShownWidget[], width: number, palet
 	const value = { size: 17, color: palette.label, bold: true, digits: true };
 	const tiles = shown.map((widget, index) => {
 		const name = textOf(widget.label) ?? textOf(widget.key) ?? "";
+		const shownValue = fit(widgetText(widget), each - 12, value);
 		return group(
 			(index % columns) * (each + gap),
 			Math.floor(index / columns) * (WIDGET + gap),
 			box(0, 0, each, WIDGET, 16, palette.card),
 			line(cut(name, each - 16, label), { middle: each / 2 }, 22, label),
-			line(cut(widgetText(widget), each - 12, value), { middle: each / 2 }, 44, value),
+			line(shownValue.text, { middle: each / 2 }, 44, shownValue.lettering),
 		);
 	});
 	const rows = Math.ceil(shown.length / 4);

@@ -2,9 +2,17 @@
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** No character that people use is longer, in units of UTF-16; what is was made to break things. */
+const LONGEST_GRAPHEME = 48;
+/** A line of this many units is full, also when they take no room at all. */
+const LONGEST_LINE = 400;
+
 /** In order, and no further than they are asked for: a text may be very long. */
 export function* graphemes(text: string): Generator<string> {
-	for (const { segment } of segmenter.segment(text)) yield segment;
+	for (const { segment } of segmenter.segment(text)) {
+		if (segment.length <= LONGEST_GRAPHEME) yield segment;
+		else yield* segment;
+	}
 }
 
 const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
@@ -30,7 +38,8 @@ export function cutTo(text: string, width: number, measure: (grapheme: string) =
 	let whole = "";
 	for (const grapheme of graphemes(text)) {
 		taken += measure(grapheme);
-		if (taken > width) return ellipsis > width ? "" : `${kept.trimEnd()}…`;
+		if (taken > width || whole.length + grapheme.length > LONGEST_LINE)
+			return ellipsis > width ? "" : `${kept.trimEnd()}…`;
 		whole += grapheme;
 		if (taken <= width - ellipsis) kept = whole;
 	}
@@ -47,7 +56,8 @@ export function wrapTo(text: string, width: number, most: number, measure: (grap
 	let read = 0;
 	for (const grapheme of graphemes(text)) {
 		const isBreak = /^[\r\n\u2028\u2029]/.test(grapheme);
-		if (isBreak || (taken + measure(grapheme) > width && line !== "")) {
+		const isFull = taken + measure(grapheme) > width || line.length + grapheme.length > LONGEST_LINE;
+		if (isBreak || (isFull && line !== "")) {
 			// What has no more room in the last line is cut there.
 			if (lines.length === most - 1) {
 				if (isBreak && text.slice(read).trim() === "") break;

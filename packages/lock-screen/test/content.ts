@@ -4,7 +4,7 @@ import type { Screen, ShownActivity, ShownNotification } from "../src/screen.ts"
 import { activity, NOW, screen } from "./samples.ts";
 
 /** Letters of all kinds, control characters, halves of surrogate pairs, what has a meaning in XML, and very long texts. */
-export const anyText: fc.Arbitrary<string> = fc.oneof(
+const anyText: fc.Arbitrary<string> = fc.oneof(
 	{
 		weight: 4,
 		arbitrary: fc.string({ unit: fc.constantFrom(..."<>&\"'/!-[]{}\\;=\u0000\u001b\u0085\u202e\u2028\n\r\t ]]>") }),

@@ -1,11 +1,12 @@
 /**
  * `npm run demo`: a mock of the API, three Live Activities sent to it by the SDK over HTTP, and what two simulated
- * devices show after every step. Then it keeps serving for your own calls, or with `--once` ends.
+ * devices show after every step, here and in a browser. Then it keeps serving for your own calls, or with `--once` ends.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs, styleText } from "node:util";
 import { createMock, type Listening, type Mock } from "@activitysmith/mock-server";
 import ActivitySmith from "activitysmith";
+import { openOnDesktop } from "../packages/mock-server/src/cli/open.ts";
 import { drawPhones } from "./demo/card.ts";
 import { steps } from "./demo/flows.ts";
 
@@ -26,7 +27,8 @@ function readFlags() {
 
 const flags = readFlags();
 
-const API_KEY = "ask_demo";
+/** The key that the page suggests to whoever tries a call there: it has the same account, and the same devices. */
+const API_KEY = "ask_mock";
 const PORT = 4010;
 
 function show(mock: Mock): string {
@@ -69,10 +71,14 @@ async function watch(mock: Mock, stopped: AbortSignal): Promise<void> {
 }
 
 await using mock = createMock({ clock: "real", limits: { requestsPerMinute: 60 } });
-const { baseURL } = await serve(mock);
+const { url, baseURL } = await serve(mock);
 const client = new ActivitySmith({ apiKey: API_KEY, baseURL });
 
 console.log(`A mock of the ActivitySmith API on ${baseURL}, with two simulated devices.\n`);
+if (!flags.once) {
+	console.log(`Their lock screens in a browser: ${styleText("bold", `${url}/`)}\n`);
+	openOnDesktop(`${url}/`);
+}
 for (const step of steps) {
 	const { operation } = await step.run(client);
 	console.log(`${styleText("cyan", step.call)} → ${styleText("green", operation ?? "")}\n${show(mock)}\n`);

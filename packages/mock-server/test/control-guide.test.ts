@@ -55,7 +55,7 @@ function run(code: string, until?: string): Promise<string> {
 
 test.each(blocks.filter(isCommand))("line $line", async (block) => {
 	const next = blocks[blocks.indexOf(block) + 1];
-	const endless = block.code.includes("/events");
+	const endless = block.code.includes("curl -sSN");
 	const output = await run(block.code, endless ? next?.code.trim() : undefined);
 	if (next?.language === "json") expect(JSON.parse(output)).toMatchObject(JSON.parse(next.code));
 	else if (next?.language === "text") expect(output.trim()).toBe(next.code.trim());

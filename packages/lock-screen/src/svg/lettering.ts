@@ -50,7 +50,14 @@ export function cut(text: string, width: number, lettering: Lettering): string {
 }
 
 export function wrap(text: string, width: number, most: number, lettering: Lettering): string[] {
-	const lines = wrapTo(shownText(text).replace(/[^\S\r\n]+/g, " ").trim(), width, most, measureFor(lettering));
+	const lines = wrapTo(
+		shownText(text)
+			.replace(/[^\S\r\n]+/g, " ")
+			.trim(),
+		width,
+		most,
+		measureFor(lettering),
+	);
 	return lines.map((line) => line.trim());
 }
 

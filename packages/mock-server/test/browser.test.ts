@@ -57,7 +57,7 @@ const put = {
 
 test("the service's rules are in it, and nothing that listens", () => {
 	expect(bundled.some((path) => path.endsWith("core/src/service.ts"))).toBe(true);
-	expect(bundled.filter((path) => /node-server|\/listen\.ts/.test(path))).toEqual([]);
+	expect(bundled.filter((path) => /node-server|\/listen\.ts|webhooks\/src|ipaddr/.test(path))).toEqual([]);
 });
 
 test("a mock answers, and its phones show what was sent", async () => {
@@ -83,6 +83,23 @@ test("faults, which need timers and streams", async () => {
 
 test("it listens nowhere, and says what to do instead", async () => {
 	await expect(kit.createMock().listen()).rejects.toThrow("A mock can't listen here, where there are no ports");
+});
+
+test("a press is recorded, and nothing is called, whatever it is told", async () => {
+	const outcomes = [];
+	for (const webhooks of ["record", "call"] as const) {
+		const mock = kit.createMock({ webhooks });
+		const action = { title: "Pause", type: "webhook", url: "https://ops.example.com/pause" };
+		const body = JSON.stringify({ ...JSON.parse(put.body), action });
+		await mock.fetch("https://activitysmith.com/api/live-activity/stream/backup", { ...put, body });
+		const activityId = mock.streams[0]?.activityId ?? "";
+		outcomes.push(await mock.device("iphone").press({ activityId }, "primary"));
+		expect(mock.presses[0]?.request?.headers["webhook-signature"]).toMatch(/^v1,/);
+	}
+	expect(outcomes).toEqual([
+		{ status: null, message: expect.stringContaining("Recorded") },
+		{ status: null, message: expect.stringContaining("A mock can't call webhooks here") },
+	]);
 });
 
 test("it stands in for the page's fetch, relative addresses among others", async () => {

@@ -9,8 +9,11 @@ function senderFor(allow: readonly string[]): WebhookSender {
 	if (known) return known;
 	const sender = createWebhookSender({
 		allow: [...allow],
-		refused: (host, address) =>
-			`${host} is at ${address}, which is not a public address: start the mock with --allow-webhooks-to ${address}/${address.includes(":") ? 128 : 32}, or name the range in the option allowWebhooksTo.`,
+		refused: (host, address) => {
+			const where = host.replace(/^\[|\]$/g, "") === address ? `${host} is` : `${host} is at ${address}, which is`;
+			const range = `${address}/${address.includes(":") ? 128 : 32}`;
+			return `${where} not a public address: start the mock with --allow-webhooks-to ${range}, or name the range in the option allowWebhooksTo.`;
+		},
 	});
 	senders.set(allow, sender);
 	return sender;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { colorProperties } from "../../colors.ts";
 
 /** Width of each device with its edge, in CSS pixels. */
@@ -20,14 +20,18 @@ export interface FrameProps {
 /** The device around its screen. It takes the width that there is, up to its own, and is made smaller as a whole. */
 export function Frame({ name, model, wallpaper, offline, crowded, children }: FrameProps) {
 	const outside = useRef<HTMLDivElement>(null);
+	const label = useId();
 	const scale = useScale(outside, WIDTHS[model]);
 	return (
 		<div class={`as-phone as-${model}`} ref={outside}>
 			<section
 				class={`as-device as-${wallpaper}${crowded ? " as-crowded" : ""}`}
 				style={{ ...properties[wallpaper], zoom: scale }}
-				aria-label={`${name}, lock screen`}
+				aria-labelledby={label}
 			>
+				<h2 class="as-unseen" id={label}>
+					{name}
+				</h2>
 				<div class="as-screen">
 					<div class="as-wallpaper" />
 					<StatusBar name={name} offline={offline} />

@@ -4,7 +4,7 @@ import { colorProperties } from "../../colors.ts";
 import { useHold } from "./hold.ts";
 import { Glyph } from "./icon.tsx";
 import { LiveCard } from "./live-card.tsx";
-import { shortText, spokenCard } from "./spoken.ts";
+import { shortText } from "./spoken.ts";
 
 /** The island is black whatever the wallpaper. */
 const properties = colorProperties("dark");
@@ -61,7 +61,7 @@ function usePill({ card, open, onToggle }: PillProps) {
 		"data-color": card.icon?.color ?? card.color,
 		"data-activity": activityId,
 		"aria-expanded": open,
-		"aria-label": spokenCard(card),
+		"aria-label": [card.title, shortText(card)].filter(Boolean).join(", "),
 		...hold,
 		onClick: () => onToggle(open ? null : activityId),
 	};

@@ -138,5 +138,6 @@ test("notifications are kept for their buttons, the newest thousand of them", as
 		await service.sendPushNotification(caller, { title: "T" });
 	}
 	expect(world.notifications.size).toBe(1000);
+	expect([...world.notifications.values()].every(({ request }) => request.actions)).toBe(true);
 	expect(await refusal({ device: "a", on: { notificationId: id }, action: "action-1" })).toContain("404");
 });

@@ -7,7 +7,7 @@ export const BANNER_MS = 5_000;
 /** One that arrived longer ago than this, in milliseconds, while nobody looked, only stands in the list. */
 const FRESH_MS = 15_000;
 
-export function isPassive({ body }: ShownNotification): boolean {
+function isPassive({ body }: ShownNotification): boolean {
 	return body.aps["interruption-level"] === "passive";
 }
 

@@ -107,7 +107,7 @@ function Message({ text }: { text: string }) {
 
 function Timer({ content: { share, text, over }, label }: { content: Of<"timer">; label: string }) {
 	if (share === null) return null;
-	return <Line role="meter" share={1 - share} label={`${label}, time left`} text={over ? "time is up" : text} />;
+	return <Line share={share} label={`${label}, time that has passed`} text={over ? "time is up" : `${text} left`} />;
 }
 
 function Value({ text }: { text: string }) {

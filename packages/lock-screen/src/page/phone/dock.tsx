@@ -4,7 +4,6 @@ import { badgeText } from "./age.ts";
 export function AppIcon({ size }: { size: number }) {
 	return (
 		<svg class="as-app-icon" viewBox="0 0 60 60" width={size} height={size} aria-hidden="true">
-			<rect class="as-app-ground" width="60" height="60" rx="14" />
 			<path class="as-app-line" d="M12 33h8l5-14 9 25 6-17 2.5 6H48" />
 		</svg>
 	);

@@ -20,9 +20,9 @@ function meter({ share, label, text }: Gauge, role: "meter" | "progressbar") {
 	} as const;
 }
 
-export function Line({ role = "progressbar", ...gauge }: Gauge & { role?: "meter" | "progressbar" }) {
+export function Line(gauge: Gauge) {
 	return (
-		<div class="as-line" {...meter(gauge, role)}>
+		<div class="as-line" {...meter(gauge, "progressbar")}>
 			<div class="as-fill" style={{ "--share": gauge.share }} />
 		</div>
 	);

@@ -17,5 +17,5 @@ const call: CallWebhook = async () => ({
 
 /** A mock with a world of its own, ready at once. */
 export function createMock(options: MockOptions = {}): Mock {
-	return buildMock(options, listen, call);
+	return buildMock(options, { listen, call, page: async () => undefined });
 }

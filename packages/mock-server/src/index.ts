@@ -1,6 +1,7 @@
 /** A mock of the ActivitySmith API: the real rules over memory, with simulated phones to assert on. */
 import type { Serve } from "./listen.ts";
 import { buildMock, type Mock, type MockOptions } from "./mock.ts";
+import type { ServePage } from "./screens/page.ts";
 import type { CallWebhook } from "./webhooks/send.ts";
 
 export type { MockClock } from "./clock.ts";
@@ -30,7 +31,13 @@ const call: CallWebhook = async (request, allow) => {
 	return callWebhook(request, allow);
 };
 
+/** Nor does anybody look at a page. */
+const page: ServePage = async (request, peer, about) => {
+	const { servePage } = await import("./screens/page.ts");
+	return servePage(request, peer, about);
+};
+
 /** A mock with a world of its own, ready at once; it opens no port unless `listen()` is called. */
 export function createMock(options: MockOptions = {}): Mock {
-	return buildMock(options, listen, call);
+	return buildMock(options, { listen, call, page });
 }

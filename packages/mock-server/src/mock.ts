@@ -13,6 +13,7 @@ import { type Journal, type JournalEntry, RecentJournal, toEntry } from "./journ
 import type { Listening, ListenOptions, Peer, Serve } from "./listen.ts";
 import { type MockAccount, viewOf } from "./mock-account.ts";
 import type { ReceivedPush } from "./phone.ts";
+import type { ServePage } from "./screens/page.ts";
 import type { AccountSeed } from "./seed.ts";
 import { Striker } from "./striker.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
@@ -96,11 +97,17 @@ export interface Mock extends MockAccount, AsyncDisposable {
 const MAINTENANCE_MS = 1000;
 const DEFAULT_START = Date.UTC(2026, 0, 1);
 
-/**
- * @param serve Listens on a port, where there are ports.
- * @param call Calls webhooks, where there is a network to do so.
- */
-export function buildMock(options: MockOptions, serve: Serve, call: CallWebhook): Mock {
+/** What is outside of the mock, and not the same in Node and in a browser. */
+export interface Outside {
+	/** Listens on a port, where there are ports. */
+	listen: Serve;
+	/** Calls webhooks, where there is a network to do so. */
+	call: CallWebhook;
+	/** Answers with a file of the page; `undefined` when there is no such file. */
+	page: ServePage;
+}
+
+export function buildMock(options: MockOptions, { listen: serve, call, page }: Outside): Mock {
 	const kind = options.clock ?? "frozen";
 	const limits = { requestsPerMinute: null, ...options.limits };
 	const { seed = 1, journalEntries = 1000 } = options;
@@ -180,11 +187,6 @@ export function buildMock(options: MockOptions, serve: Serve, call: CallWebhook)
 	async function answerControl(request: Request, peer?: Peer): Promise<Response> {
 		control ??= import("./control/control.ts").then(({ createControl }) => createControl(mock));
 		return (await control).handle(request, peer);
-	}
-
-	async function answerPage(request: Request, peer: Peer): Promise<Response | undefined> {
-		const { pageFor } = await import("./screens/page.ts");
-		return pageFor(request, peer, { anyKey: seeds.length === 0 });
 	}
 
 	async function close(): Promise<void> {
@@ -284,7 +286,8 @@ export function buildMock(options: MockOptions, serve: Serve, call: CallWebhook)
 			const handle = async (request: Request, peer: Peer) => {
 				if (off) return app.handle(request);
 				if (isControl(request)) return answerControl(request, peer);
-				return (isPage(request) && (await answerPage(request, peer))) || app.handle(request);
+				const shown = isPage(request) && (await page(request, peer, { anyKey: seeds.length === 0 }));
+				return shown || app.handle(request);
 			};
 			const server = await serve(handle, listenOptions);
 			servers.add(server);

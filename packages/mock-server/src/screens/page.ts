@@ -8,11 +8,13 @@ import { ANY_KEY } from "../magic.ts";
 const DOCUMENT = "openapi.json";
 
 /** @returns `undefined` when it is not for the page. */
-export async function pageFor(
+export type ServePage = (
 	request: Request,
 	peer: Peer,
-	{ anyKey }: { anyKey: boolean },
-): Promise<Response | undefined> {
+	about: { /** Whether any key is taken. */ anyKey: boolean },
+) => Promise<Response | undefined>;
+
+export const servePage: ServePage = async (request, peer, { anyKey }) => {
 	const name = new URL(request.url).pathname.slice(1);
 	const { loadPage, pageResponse } = await import("@activitysmith/lock-screen/page");
 	const settings: PageSettings = {
@@ -30,7 +32,7 @@ export async function pageFor(
 	if (!response) return undefined;
 	const message = refusal(request, peer);
 	return message === undefined ? response : json(403, { error: "Forbidden", message });
-}
+};
 
 let document: string | undefined;
 

@@ -57,7 +57,10 @@ const arrows: Record<string, RegExp> = {
 	schema: /^(zod|@asteasolutions\/zod-to-openapi)(\/|$)/,
 	activitysmith: /^undici$/,
 	core: /^(@activitysmith\/schema(\/openapi)?|hono(\/.*)?|zod|fastest-levenshtein)$/,
-	"mock-server": /^(?!@activitysmith\/server)/,
+	"lock-screen": /^(@activitysmith\/(core|schema)|preact(\/.*)?|esbuild|node:.*)$/,
+	webhooks: /^(@activitysmith\/core|ipaddr\.js|node:.*)$/,
+	apns: /^(@activitysmith\/(core|schema)|node:.*)$/,
+	"mock-server": /^(?!@activitysmith\/(server|apns))/,
 	conformance: /^(activitysmith|ajv(-formats|\/dist\/2020\.js)?|expect|node:.*)$/,
 };
 
@@ -75,7 +78,7 @@ function findForbiddenImports({ path, text }: SourceFile): string[] {
 	const name = path.match(/^packages\/([^/]+)\/src\//)?.[1];
 	const allowed = name === undefined ? undefined : arrows[name];
 	if (!allowed || !isCode(path)) return [];
-	const imports = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
+	const imports = /\b(?:from|import)\s*\(?\s*["']([^"'\n]+)["']/g;
 	return [...withoutComments(text).matchAll(imports)]
 		.filter(([, target = ""]) => !target.startsWith(".") && !allowed.test(target))
 		.map(

@@ -236,6 +236,36 @@ describe.skipIf(!chromiumExpected)("the phone in Chromium", () => {
 		expect(await said.textContent()).toBe("Nightly Backup, dump database, step 3 of 3");
 	});
 
+	test("a card that its server does not take away comes back", async () => {
+		await using phone = await openPhone(browser, { time: NOW });
+		await phone.show(screen({ activities: [backup] }), NOW);
+		const card = phone.page.getByRole("article");
+		const before = await card.boundingBox();
+		await card.press("Delete");
+		expect((await card.boundingBox())?.x).toBeLessThan(0);
+		await phone.page.clock.runFor(5_000);
+		expect(await card.boundingBox()).toEqual(before);
+	});
+
+	test("the whole device fits the width that there is", async () => {
+		await using phone = await openPhone(browser, { viewport: { width: 300, height: 700 } });
+		for (const model of ["iphone", "ipad"] as const) {
+			await phone.show(screen({ id: model, model, activities: [backup] }), NOW);
+			await phone.page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth);
+			const box = await phone.page.getByRole("region", { name: "iPhone" }).boundingBox();
+			expect(box?.width).toBeGreaterThan(250);
+			expect(box?.width).toBeLessThanOrEqual(300);
+		}
+	});
+
+	test("a device that is offline says so", async () => {
+		await using phone = await openPhone(browser);
+		await phone.show(screen({ offline: true }), NOW);
+		await phone.page.getByRole("img", { name: "Offline" }).waitFor();
+		await phone.show(screen({ offline: false }), NOW);
+		await phone.page.getByRole("img", { name: "Offline" }).waitFor({ state: "detached" });
+	});
+
 	test.for(["Delete", "Backspace"])("%s clears the focused card, but not from inside it", async (key) => {
 		await using phone = await openPhone(browser);
 		await phone.show(screen({ activities: [approval] }), NOW);

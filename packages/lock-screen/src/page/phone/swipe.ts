@@ -13,6 +13,11 @@ interface Pull {
 	follows: boolean;
 }
 
+/** How much smaller than its own size the device is drawn: the pointer's pixels are the page's, not the card's. */
+function zoomOf(card: HTMLElement): number {
+	return card.currentCSSZoom ?? 1;
+}
+
 /** A pull to the left, as on a device; the card is moved without being drawn again. */
 export function useSwipe(onSwiped: () => void) {
 	const latest = useRef(onSwiped);
@@ -30,7 +35,7 @@ export function useSwipe(onSwiped: () => void) {
 			pull = null;
 			card.classList.remove("as-pulled");
 			card.style.translate = "";
-			if (followed && dx < -LEAVES) leave(card);
+			if (followed && dx < -LEAVES * zoomOf(card)) leave(card);
 		};
 		return {
 			leave,
@@ -48,7 +53,7 @@ export function useSwipe(onSwiped: () => void) {
 						card.setPointerCapture(event.pointerId);
 						card.classList.add("as-pulled");
 					}
-					if (pull.follows) card.style.translate = `${Math.min(0, dx)}px`;
+					if (pull.follows) card.style.translate = `${Math.min(0, dx / zoomOf(card))}px`;
 				},
 				onPointerUp(event: PointerEvent & { currentTarget: HTMLElement }) {
 					if (pull) end(event.currentTarget, event.clientX - pull.x);

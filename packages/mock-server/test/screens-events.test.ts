@@ -223,6 +223,23 @@ describe("the events", () => {
 		}
 	});
 
+	test("tell what changes on a device that gets no pushes", async () => {
+		const mock = createMock();
+		const { badge, metric } = api(mock);
+		await badge({ badge: 3 });
+		for (const phone of mock.devices) phone.goOffline();
+		const { screens } = await watch(mock);
+		await metric("m", { value: 1 });
+		await pass(16);
+		expect(screens()).toMatchObject([{ widgets: [{ value: 1 }] }, { widgets: [{ value: 1 }] }]);
+		await metric("m", { value: 2 });
+		await pass(16);
+		expect(screens()).toMatchObject([{ widgets: [{ value: 2 }] }, { widgets: [{ value: 2 }] }]);
+		mock.device("iphone").uninstall();
+		await pass(16);
+		expect(screens()).toMatchObject([{ badge: 0 }, { badge: 3 }]);
+	});
+
 	test("tell notifications, newest first, with their times", async () => {
 		const mock = createMock();
 		const { push } = api(mock);

@@ -161,3 +161,31 @@ describe("reset", () => {
 		expect(shows(before)).toMatchObject([{ percentage: 2 }]);
 	});
 });
+
+describe("metrics of a seed", () => {
+	const seeded = (metrics: unknown) => createMock({ accounts: [{ keys: ["ask_test"], metrics: metrics as string[] }] });
+
+	test.each([
+		[["no spaces"], /^account\.metrics\[0\]\.key /],
+		[[7], /^account\.metrics\[0\]\.key must be a string, not a number/],
+		[["m", { label: "L" }], /^account\.metrics\[1\]\.key is required/],
+		[[{ key: "m", label: "" }], /^account\.metrics\[0\]\.label /],
+		[[{ key: "m", format: { kind: "money" } }], /^account\.metrics\[0\]\.format\.kind must be one of number, percent/],
+		[[{ key: "m", format: { kind: "currency" } }], /^account\.metrics\[0\]\.format\.currency is required/],
+		[[{ key: "m", format: { kind: "currency", currency: "$" } }], /currency must be a code of ISO 4217, such as USD/],
+		[[{ key: "m", format: { kind: "unit", unit: "" } }], /^account\.metrics\[0\]\.format\.unit /],
+		[[{ key: "m", formats: {} }], /^account\.metrics\[0\]\.formats is not a field/],
+	])("%j is refused by its field", (metrics, message) => {
+		expect(() => seeded(metrics)).toThrow(TypeError);
+		expect(() => seeded(metrics)).toThrow(message);
+	});
+
+	test.each(["m", { key: "m" }, { key: "m", label: "Money", format: { kind: "currency", currency: "EUR" } }])(
+		"%j exists, and others don't",
+		async (metric) => {
+			const { metric: update } = api(seeded([metric]));
+			expect((await update("m", { value: 1 })).status).toBe(200);
+			expect((await update("other", { value: 1 })).status).toBe(404);
+		},
+	);
+});

@@ -77,7 +77,7 @@ describe.skipIf(!chromiumExpected)("notifications in Chromium", () => {
 	});
 
 	test("a tap opens what the notification leads to; holding it expands it instead", async () => {
-		await using phone = await openPhone(browser);
+		await using phone = await openPhone(browser, { time: NOW });
 		await phone.show(screen({ notifications: [deploy, doorbell] }), NOW);
 		const link = listed(phone, /Deploy/).getByRole("link", { name: "Deploy waits" });
 		expect(await link.getAttribute("href")).toBe("https://ci.example.com/9");
@@ -86,13 +86,19 @@ describe.skipIf(!chromiumExpected)("notifications in Chromium", () => {
 				.getByRole("link")
 				.getAttribute("href"),
 		).toBe(media);
-		const popups: unknown[] = [];
-		phone.page.on("popup", (popup) => popups.push(popup));
-		await link.click({ delay: 700 });
+		const clicks = await phone.page.evaluateHandle(() => {
+			const seen: Event[] = [];
+			addEventListener("click", (event) => seen.push(event), true);
+			return seen;
+		});
+		await phone.hold(link);
 		await listed(phone, /Deploy/)
 			.getByRole("button", { name: "Approve" })
 			.waitFor();
-		expect(popups).toEqual([]);
+		expect(await clicks.evaluate((seen) => seen.map((event) => event.defaultPrevented))).toEqual([true]);
+		await phone.page.keyboard.press("Escape");
+		await Promise.all([phone.page.waitForEvent("popup"), link.click()]);
+		await expect.poll(() => phone.asked.map((request) => request.url())).toEqual(["https://ci.example.com/9"]);
 	});
 
 	test("its buttons press for the notification, and open what an app takes", async () => {

@@ -198,7 +198,7 @@ describe.skipIf(!chromiumExpected)("the phone in Chromium", () => {
 	});
 
 	test("the Dynamic Island expands by keyboard and by holding it, and Escape closes it", async () => {
-		await using phone = await openPhone(browser);
+		await using phone = await openPhone(browser, { time: NOW });
 		const second = activity({ type: "progress", title: "Deploy", percentage: 40 });
 		const over = activity({ type: "value", title: "Over", text: "1" }, { status: "ended" });
 		await phone.show(screen({ activities: [over, backup, second] }), NOW);
@@ -215,8 +215,9 @@ describe.skipIf(!chromiumExpected)("the phone in Chromium", () => {
 			await island.getByRole("article").waitFor({ state: "detached" });
 			expect(await compact.evaluate((it) => it === document.activeElement)).toBe(true);
 		}
-		await minimal.click({ delay: 700 });
+		await phone.hold(minimal);
 		await island.getByRole("article", { name: "Deploy, expanded" }).waitFor();
+		await phone.page.clock.runFor(1_000);
 		await phone.page.getByRole("time").click();
 		await island.getByRole("article").waitFor({ state: "detached" });
 	});

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import { build } from "esbuild";
-import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from "playwright-core";
 import type { PressOutcome } from "../../src/protocol.ts";
 import type { Screen } from "../../src/screen.ts";
 import type { PhoneOnPage } from "./page.tsx";
@@ -53,6 +53,8 @@ export interface OpenPhone extends AsyncDisposable {
 	/** Of the oldest press that waits. */
 	answer(outcome: PressOutcome): Promise<void>;
 	refuse(message: string): Promise<void>;
+	/** Presses on it and holds it. Only on a page whose clock is stopped. */
+	hold(target: Locator): Promise<void>;
 	/** What axe finds wrong, by rule and element. */
 	violations(): Promise<string[]>;
 }
@@ -79,7 +81,7 @@ export async function openPhone(
 	page.on("console", (message) => {
 		if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
 	});
-	await page.route("**/*", async (route) => {
+	await context.route("**/*", async (route) => {
 		const request = route.request();
 		const { origin, pathname } = new URL(request.url());
 		const file = origin === ORIGIN ? served.get(pathname) : elsewhere.get(request.url());
@@ -108,6 +110,12 @@ export async function openPhone(
 		swipes: () => page.evaluate(() => (globalThis as unknown as Global).phone.swipes),
 		answer: (outcome) => page.evaluate((given) => (globalThis as unknown as Global).phone.answer(given), outcome),
 		refuse: (message) => page.evaluate((given) => (globalThis as unknown as Global).phone.refuse(given), message),
+		async hold(target) {
+			await target.hover();
+			await page.mouse.down();
+			await page.clock.runFor(1_000);
+			await page.mouse.up();
+		},
 		async violations() {
 			// The policy keeps injected elements out; what the driver itself evaluates may run.
 			await page.evaluate(`${axe.source}; undefined`);

@@ -32,6 +32,13 @@ export function checkNumber(field: string, value: unknown, min = -Infinity, max 
 	throw new TypeError(`${field} must be ${range}, not ${shown(value)}`);
 }
 
+const interruptionLevels = ["passive", "active", "time-sensitive", "critical"] as const;
+export type InterruptionLevel = (typeof interruptionLevels)[number];
+
+export function checkInterruptionLevel(field: string, value: unknown): void {
+	checkOneOf(field, value, interruptionLevels);
+}
+
 /** https://developer.apple.com/documentation/bundleresources/information-property-list/cfbundleidentifier */
 const bundleIdSyntax = /^[a-z\d-]+(\.[a-z\d-]+)*$/i;
 

@@ -1,5 +1,14 @@
 /** The body of a Live Activity push: what it may hold, and what options change in it. */
-import { checkChannelId, checkNumber, checkObject, checkOneOf, checkSeconds, checkText } from "./check.ts";
+import {
+	checkChannelId,
+	checkInterruptionLevel,
+	checkNumber,
+	checkObject,
+	checkOneOf,
+	checkSeconds,
+	checkText,
+	type InterruptionLevel,
+} from "./check.ts";
 
 /** Text of the push, or a string of the app's own languages. */
 export type AlertText = string | { "loc-key": string; "loc-args"?: readonly string[] };
@@ -32,7 +41,7 @@ export interface LiveActivityAps {
 	"input-push-token"?: 1;
 	/** With a start, since iOS 18: the activity follows this channel. Nothing starts on an older system. */
 	"input-push-channel"?: string;
-	"interruption-level"?: string;
+	"interruption-level"?: InterruptionLevel | (string & {});
 	/** A start needs one; with an update it lights the screen. */
 	alert?: LiveActivityAlert;
 }
@@ -107,6 +116,8 @@ export function checkLiveActivity({ aps }: LiveActivityPayload, events: readonly
 		if (aps[field] !== undefined) checkSeconds(`aps.${field}`, aps[field]);
 	}
 	if (aps["relevance-score"] !== undefined) checkNumber("aps.relevance-score", aps["relevance-score"]);
+	if (aps["interruption-level"] !== undefined)
+		checkInterruptionLevel("aps.interruption-level", aps["interruption-level"]);
 	if (aps.alert !== undefined) checkAlert(aps.alert);
 	for (const [field, event] of onlyWith) {
 		if (aps[field] !== undefined && aps.event !== event) {

@@ -1,7 +1,14 @@
 /** Notifications, badges, background wake-ups and widget reloads. */
 import { badgeBody, widgetBody } from "@activitysmith/core";
 import type { PushRequest } from "../request.ts";
-import { checkNumber, checkObject, checkOneOf, checkText } from "./check.ts";
+import {
+	checkInterruptionLevel,
+	checkNumber,
+	checkObject,
+	checkOneOf,
+	checkText,
+	type InterruptionLevel,
+} from "./check.ts";
 import { type Device, HOUR, type PushOptions, pushRequest } from "./headers.ts";
 
 /** What a notification says. Keys beginning with `loc-` or `title-loc-` name strings of the app's own languages. */
@@ -18,8 +25,6 @@ export interface AlertContent {
 	"launch-image"?: string;
 }
 
-const interruptionLevels = ["passive", "active", "time-sensitive", "critical"] as const;
-
 /** https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification */
 export interface AlertAps {
 	alert: string | AlertContent;
@@ -34,7 +39,7 @@ export interface AlertAps {
 	/** Lets the app's service extension change it before it is shown: it fetches media, for instance. */
 	"mutable-content"?: 1;
 	"content-available"?: 1;
-	"interruption-level"?: (typeof interruptionLevels)[number] | (string & {});
+	"interruption-level"?: InterruptionLevel | (string & {});
 	/** From 0 to 1: the highest one leads a summary. */
 	"relevance-score"?: number;
 	/** The window that a tap brings forward. */
@@ -52,17 +57,22 @@ function checkBadge(field: string, value: unknown): void {
 	checkNumber(field, value, 0, Number.MAX_SAFE_INTEGER);
 }
 
-const checksOfAps: Record<string, (field: string, value: unknown) => void> = {
-	badge: checkBadge,
-	"thread-id": checkText,
-	category: checkText,
-	"mutable-content": (field, value) => checkOneOf(field, value, [1]),
-	"content-available": (field, value) => checkOneOf(field, value, [1]),
-	"interruption-level": (field, value) => checkOneOf(field, value, interruptionLevels),
-	"relevance-score": (field, value) => checkNumber(field, value, 0, 1),
-	"target-content-id": checkText,
-	"filter-criteria": checkText,
-};
+const checkOne = (field: string, value: unknown) => checkOneOf(field, value, [1]);
+const checkShare = (field: string, value: unknown) => checkNumber(field, value, 0, 1);
+
+const checksOfAps = new Map<string, (field: string, value: unknown) => void>(
+	Object.entries({
+		badge: checkBadge,
+		"thread-id": checkText,
+		category: checkText,
+		"mutable-content": checkOne,
+		"content-available": checkOne,
+		"interruption-level": checkInterruptionLevel,
+		"relevance-score": checkShare,
+		"target-content-id": checkText,
+		"filter-criteria": checkText,
+	}),
+);
 
 function checkAps(aps: AlertAps): void {
 	checkObject("aps", aps);
@@ -70,10 +80,11 @@ function checkAps(aps: AlertAps): void {
 	if (aps.sound !== undefined && typeof aps.sound !== "string") {
 		checkObject("aps.sound", aps.sound);
 		checkText("aps.sound.name", aps.sound.name);
-		if (aps.sound.volume !== undefined) checkNumber("aps.sound.volume", aps.sound.volume, 0, 1);
+		if (aps.sound.volume !== undefined) checkShare("aps.sound.volume", aps.sound.volume);
+		if (aps.sound.critical !== undefined) checkOneOf("aps.sound.critical", aps.sound.critical, [0, 1]);
 	}
 	for (const [field, value] of Object.entries(aps)) {
-		if (value !== undefined) checksOfAps[field]?.(`aps.${field}`, value);
+		if (value !== undefined) checksOfAps.get(field)?.(`aps.${field}`, value);
 	}
 }
 

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { embeddedPage } from "../../lock-screen/build/embed.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = mkdtempSync(join(realpathSync(tmpdir()), "jest-"));
@@ -54,6 +55,7 @@ interface Results {
 
 beforeAll(async () => {
 	const options: BuildOptions = {
+		plugins: [embeddedPage()],
 		entryPoints: [join(root, "src/index.ts"), join(root, "src/jest.ts")],
 		outdir: join(project, "mock"),
 		bundle: true,

@@ -7,7 +7,6 @@ export type { Device, PushOptions } from "./headers.ts";
 export {
 	type BroadcastOptions,
 	broadcastLiveActivity,
-	type Channel,
 	type EndOptions,
 	endLiveActivity,
 	type LiveActivityOptions,

@@ -2,7 +2,7 @@
  * Live Activities: start, update, end, and what goes to a whole channel.
  * https://developer.apple.com/documentation/activitykit/starting-and-updating-live-activities-with-activitykit-push-notifications
  */
-import type { BroadcastRequest, Environment, PushRequest } from "../request.ts";
+import type { BroadcastRequest, PushRequest } from "../request.ts";
 import { checkBundleId, checkChannelId } from "./check.ts";
 import {
 	checkEnvironment,
@@ -146,22 +146,14 @@ export function endLiveActivity(device: Device, body: LiveActivityPayload, optio
 	});
 }
 
-/** An app's channel. Channels of one environment are not those of the other. */
-export interface Channel {
-	environment: Environment;
-	/** The app's, without a suffix. */
-	bundleId: string;
-	/** As Apple returned it when the channel was created, in base64. */
-	channelId: string;
-}
-
 export interface BroadcastOptions extends Omit<EndOptions, "apnsId" | "collapseId"> {
 	/** `apns-request-id`, a UUID in lower case. Default: a random one. */
 	requestId?: string;
 }
 
 /**
- * Updates or ends the activities of all devices that follow a channel, since iOS 18. It can't start any.
+ * Updates or ends the activities of all devices that follow a channel, since iOS 18. It can't start any. The channel is
+ * one of the environment, by the id that Apple returned when it was created.
  *
  * Priority 10 for an end or with an alert, 5 otherwise. `expiration` is 0 by default, which every channel takes; one that
  * stores the latest message may have another, 8 hours ahead at most.
@@ -171,7 +163,7 @@ export interface BroadcastOptions extends Omit<EndOptions, "apnsId" | "collapseI
  * @throws PayloadTooLargeError over 5,120 bytes
  */
 export function broadcastLiveActivity(
-	channel: Channel,
+	channel: Pick<BroadcastRequest, "environment" | "bundleId" | "channelId">,
 	body: LiveActivityPayload,
 	options: BroadcastOptions = {},
 ): BroadcastRequest {

@@ -73,18 +73,28 @@ type Change = { [Field in keyof LiveActivityAps]?: LiveActivityAps[Field] | unde
 export function changed(body: LiveActivityPayload, change: Change): LiveActivityPayload {
 	checkObject("body", body);
 	checkObject("aps", body.aps);
-	if (Object.keys(change).length === 0) return body;
+	const fields = Object.keys(change) as (keyof Change)[];
+	if (fields.length === 0) return body;
 	const aps: Record<string, unknown> = { ...body.aps, ...change };
-	const known = order.filter((field) => aps[field] !== undefined).map((field) => [field, aps[field]]);
-	const others = Object.entries(aps).filter(([field]) => !(order as readonly string[]).includes(field));
-	return { ...body, aps: Object.fromEntries([...known, ...others]) };
+	// Most changes are a new timestamp, and leave everything where it is.
+	if (fields.every((field) => field in body.aps && change[field] !== undefined)) return withAps(body, aps);
+	const ordered: Record<string, unknown> = {};
+	for (const field of order) if (aps[field] !== undefined) ordered[field] = aps[field];
+	for (const field of Object.keys(aps)) if (!order.includes(field as never)) ordered[field] = aps[field];
+	return withAps(body, ordered);
+}
+
+function withAps(body: LiveActivityPayload, aps: Record<string, unknown>): LiveActivityPayload {
+	return { ...body, aps: aps as unknown as LiveActivityAps };
 }
 
 /** Those of the options that were given. */
 export function given<Options extends object>(
 	options: Options,
 ): { [Key in keyof Options]?: Exclude<Options[Key], undefined> } {
-	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
+	const found: Partial<Options> = {};
+	for (const key in options) if (options[key] !== undefined) found[key] = options[key];
+	return found as never;
 }
 
 function checkAlertText(field: string, value: AlertText | undefined): void {

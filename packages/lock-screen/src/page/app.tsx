@@ -43,12 +43,22 @@ function useConnection(settings: PageSettings, account: string, store: Store): C
 	return status;
 }
 
+/** As the page's address says, so that it can be reloaded and passed on; empty for the first. */
+function useAccount(): [string, (account: string) => void] {
+	const [account, setAccount] = useState(() => new URLSearchParams(location.search).get("account") ?? "");
+	const choose = (chosen: string) => {
+		history.replaceState(null, "", withAccount(location.pathname, chosen));
+		setAccount(chosen);
+	};
+	return [account, choose];
+}
+
 export function App({ settings }: { settings: PageSettings }) {
 	const store = useMemo(() => createStore(), []);
 	const state = useStore(store);
 	const now = useNow(state);
 	const [wallpaper, setWallpaper] = useWallpaper();
-	const [account, setAccount] = useState("");
+	const [account, setAccount] = useAccount();
 	const [choice, setChoice] = useState({ device: ALL, channel: ALL });
 	const status = useConnection(settings, account, store);
 	const onPress = useCallback((press: Press) => sendPress(settings, account, press), [settings, account]);
@@ -69,7 +79,14 @@ export function App({ settings }: { settings: PageSettings }) {
 			/>
 			<main class="stage">
 				{state.known && state.screens.length === 0 && <p class="nothing">This account has no device.</p>}
-				<Devices screens={screens} now={now} wallpaper={wallpaper} onPress={onPress} onDismiss={onDismiss} />
+				<Devices
+					account={state.account}
+					screens={screens}
+					now={now}
+					wallpaper={wallpaper}
+					onPress={onPress}
+					onDismiss={onDismiss}
+				/>
 			</main>
 			<Side settings={settings} state={state} onClear={store.clearRows} />
 		</>

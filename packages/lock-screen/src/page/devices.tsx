@@ -6,6 +6,8 @@ import type { Wallpaper } from "./hooks.ts";
 import { Phone } from "./phone/phone.tsx";
 
 export interface DevicesProps {
+	/** Devices of two accounts may have the same id, and are not the same. */
+	account: string;
 	screens: readonly Screen[];
 	now: number;
 	wallpaper: Wallpaper;
@@ -15,11 +17,17 @@ export interface DevicesProps {
 }
 
 /** A device that has not changed is the same node, which is not drawn again. */
-function Device({ screen, now, wallpaper, onPress, onDismiss }: Omit<DevicesProps, "screens"> & { screen: Screen }) {
+function Device({
+	screen,
+	now,
+	wallpaper,
+	onPress,
+	onDismiss,
+}: Omit<DevicesProps, "account" | "screens"> & { screen: Screen }) {
 	return useMemo(
 		() => (
 			<li class="device" data-model={screen.model}>
-				<h2 class="device-name">
+				<p class="device-name">
 					<span dir="auto">{screen.name}</span>
 					{screen.offline && <span class="tag">offline</span>}
 					{screen.channels.map((channel) => (
@@ -27,7 +35,7 @@ function Device({ screen, now, wallpaper, onPress, onDismiss }: Omit<DevicesProp
 							{channel}
 						</span>
 					))}
-				</h2>
+				</p>
 				<Phone screen={screen} now={now} wallpaper={wallpaper} onPress={onPress} onDismiss={onDismiss} />
 			</li>
 		),
@@ -35,11 +43,11 @@ function Device({ screen, now, wallpaper, onPress, onDismiss }: Omit<DevicesProp
 	);
 }
 
-export function Devices({ screens, ...rest }: DevicesProps) {
+export function Devices({ account, screens, ...rest }: DevicesProps) {
 	return (
 		<ul class="devices" data-count={screens.length}>
 			{screens.map((screen) => (
-				<Device key={screen.id} screen={screen} {...rest} />
+				<Device key={`${account} ${screen.id}`} screen={screen} {...rest} />
 			))}
 		</ul>
 	);

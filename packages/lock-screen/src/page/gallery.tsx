@@ -21,7 +21,8 @@ function Gallery() {
 	const only = gallery.find(({ name }) => name === asked.get("only"));
 	if (only) {
 		return (
-			<main class="only" aria-label={only.title}>
+			<main class="only">
+				<h1 class="hidden">{only.title}</h1>
 				<Shown entry={only} wallpaper={wallpaper} />
 			</main>
 		);

@@ -54,5 +54,10 @@ export function sdkCallOf(call: SdkCall): string | null {
 	const made = call.operation !== null && Object.hasOwn(methods, call.operation) && methods[call.operation]?.(call);
 	if (!made) return null;
 	const [method, ...values] = made;
-	return `await activitysmith.${method}(${values.map((value) => literal(value)).join(", ")});`;
+	let code = `await activitysmith.${method}(`;
+	for (const [index, value] of values.entries()) {
+		if (index > 0) code += ", ";
+		code += literal(value, "", code.length);
+	}
+	return `${code});`;
 }

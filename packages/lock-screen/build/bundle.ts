@@ -23,9 +23,15 @@ function fileOf(name: string, text: string): readonly [string, PageFile] {
 	return [name, { text, contentType, hash }];
 }
 
-/** Of the packages whose code is in the page: they want to go where it goes. */
+/** Where the package is that a file of the page comes from, if it is not ours. */
+function packageFolder(path: string): string | undefined {
+	if (path.endsWith("icons/generated/lucide.ts")) return "node_modules/lucide-static";
+	return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
+}
+
+/** Of the packages whose work is in the page: they want to go where it goes. */
 async function licences(inputs: readonly string[]): Promise<string> {
-	const folders = inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []);
+	const folders = inputs.flatMap((path) => packageFolder(path) ?? []);
 	const texts = [...new Set(folders)].sort().map(async (relative) => {
 		const name = relative.slice(relative.lastIndexOf("node_modules/") + "node_modules/".length);
 		const path = join(folder, relative);

@@ -1,6 +1,7 @@
 /** Texts as people see them: what they call a character may be many of Unicode. */
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when it is first needed: that takes longer than all else that a program does to begin. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** No character that people use is longer, in units of UTF-16; what is was made to break things. */
 const LONGEST_GRAPHEME = 48;
@@ -9,6 +10,7 @@ const LONGEST_LINE = 400;
 
 /** In order, and no further than they are asked for: a text may be very long. */
 export function* graphemes(text: string): Generator<string> {
+	segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
 	for (const { segment } of segmenter.segment(text)) {
 		if (segment.length <= LONGEST_GRAPHEME) yield segment;
 		else yield* segment;

@@ -12,3 +12,9 @@ it("is at most 60 KB, compressed, with all that the page loads", async () => {
 	console.log(`page: ${total} of ${LIMIT} bytes compressed (${sizes.map((each) => each.join(" ")).join(", ")})`);
 	expect(total).toBeLessThanOrEqual(LIMIT);
 });
+
+it("carries the licences of what others have made for it", async () => {
+	const licences = (await bundlePage()).get("licenses.txt")?.text ?? "";
+	expect(licences).toMatch(/^preact\n/m);
+	expect(licences).toMatch(/^lucide-static\n\nISC License/m);
+});

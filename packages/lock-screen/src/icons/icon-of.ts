@@ -1,4 +1,5 @@
 /** SF Symbols belong to Apple's systems and can't be shipped: an icon of Lucide that means the same stands for each. */
+import { graphemes } from "../graphemes.ts";
 import { outlines } from "./generated/lucide.ts";
 
 /**
@@ -47,10 +48,8 @@ function longestKnown(words: readonly string[]): string | undefined {
 	return undefined;
 }
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 function lettersOf(words: readonly string[]): string {
 	const word = words.findLast((it) => !VARIANT.test(it) && /\p{L}|\p{N}/u.test(it)) ?? words.at(-1) ?? "";
-	const letters = Array.from(segmenter.segment(word), ({ segment }) => segment).filter((it) => /\p{L}|\p{N}/u.test(it));
+	const letters = [...graphemes(word)].filter((it) => /\p{L}|\p{N}/u.test(it));
 	return letters.slice(0, 2).join("").toUpperCase() || "•";
 }

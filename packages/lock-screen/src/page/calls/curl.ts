@@ -11,7 +11,7 @@ export interface Call {
 }
 
 /** In single quotes a shell takes everything as it is, but a single quote itself. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
 	return `'${text.replaceAll("'", "'\\''")}'`;
 }
 

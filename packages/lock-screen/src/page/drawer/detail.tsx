@@ -32,7 +32,7 @@ function Push({ push, device }: { push: PushEvent; device: string }) {
 }
 
 function Request({ request, origin }: { request: RequestEvent; origin: string }) {
-	const { method, path, operation, body, response, because } = request;
+	const { method, path, operation, body, response } = request;
 	const sdkCall = sdkCallOf(request);
 	return (
 		<>
@@ -42,7 +42,6 @@ function Request({ request, origin }: { request: RequestEvent; origin: string })
 				</code>
 				{operation !== null && <span class="muted">{operation}</span>}
 			</p>
-			{because !== null && <p class="because">{because}</p>}
 			<div class="actions">
 				<CopyButton label="Copy as curl" text={() => curlOf({ method, url: origin + path, body })} />
 				{sdkCall !== null && <CopyButton label="Copy as SDK call" text={() => sdkCall} />}

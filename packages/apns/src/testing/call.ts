@@ -54,7 +54,7 @@ export function priorityOf(call: Call): number {
 	return Number(header(call, "apns-priority") ?? 10);
 }
 
-/** The headers that pushes and broadcasts have in common, in Apple's order. `id` is the name of the one that identifies it. */
+/** The headers of pushes and of broadcasts, in Apple's order. `id` is the name of the one that identifies it. */
 export function refuseHeaders(call: Call, id: "apns-id" | "apns-request-id"): Answer | null {
 	const identity = header(call, id);
 	if (identity !== undefined && !isUuid(identity)) return refuse("BadMessageId");
@@ -63,6 +63,7 @@ export function refuseHeaders(call: Call, id: "apns-id" | "apns-request-id"): An
 	const priority = header(call, "apns-priority");
 	if (priority !== undefined && !["1", "5", "10"].includes(priority)) return refuse("BadPriority");
 	if (header(call, "apns-push-type") === "background" && priorityOf(call) === 10) return refuse("BadPriority");
+	if (id === "apns-request-id") return null;
 	const collapseId = header(call, "apns-collapse-id");
 	if (collapseId !== undefined && (collapseId === "" || byteLength(collapseId) > LONGEST_COLLAPSE_ID)) {
 		return refuse("BadCollapseId");

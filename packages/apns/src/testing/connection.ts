@@ -1,15 +1,25 @@
 /** What the gateway knows of one connection: how many streams it may open, and whose provider token it goes by. */
 import type { Http2Session } from "node:http2";
-import type { Socket } from "node:net";
 import type { Environment } from "../request.ts";
+import { errorCode, type GoAway } from "./fault.ts";
 import type { ProviderToken } from "./provider-keys.ts";
 import { type Answer, refuse } from "./reasons.ts";
+import type { Wire } from "./wire.ts";
 
 const MINUTE_MS = 60_000;
 /** A provider token is good for an hour. */
 const LONGEST_AGE_MS = 60 * MINUTE_MS;
 /** And may be replaced once in 20 minutes. */
 const SHORTEST_USE_MS = 20 * MINUTE_MS;
+
+/** The number that no stream exceeds: nothing is given up yet. */
+const HIGHEST_STREAM = 2 ** 31 - 1;
+
+/** Streams that a client opens have odd numbers. */
+export function lastStream({ lastStreamId = "this" }: GoAway, streamId: number): number {
+	if (lastStreamId === "this") return streamId;
+	return lastStreamId === "previous" ? Math.max(0, streamId - 2) : lastStreamId;
+}
 
 export class Connection {
 	readonly id: number;
@@ -22,7 +32,13 @@ export class Connection {
 	lastStreamId = Number.POSITIVE_INFINITY;
 	/** How many streams at once it has been told. */
 	streams = 1;
-	readonly #socket: Socket | undefined;
+	/** Its stream of the highest number so far. */
+	newestStreamId = 0;
+	/** Looked up when it is needed: a relayed connection may be known before its wire is. */
+	readonly #wire: () => Wire | undefined;
+	#draining = false;
+	/** Requests that have not been answered. */
+	#open = 0;
 	/** Those it has been used with, and when first. */
 	readonly #tokens = new Map<string, { token: ProviderToken; since: number }>();
 	#current: { token: ProviderToken; since: number } | undefined;
@@ -32,13 +48,13 @@ export class Connection {
 		environment: Environment,
 		secure: boolean,
 		session: Http2Session,
-		socket: Socket | undefined,
+		wire: () => Wire | undefined,
 	) {
 		this.id = id;
 		this.environment = environment;
 		this.secure = secure;
 		this.session = session;
-		this.#socket = socket;
+		this.#wire = wire;
 	}
 
 	get isOpen(): boolean {
@@ -66,14 +82,64 @@ export class Connection {
 
 	/** Tells the client how many streams it may have open at once from now on. */
 	announceStreams(streams: number): void {
-		if (this.streams === streams || this.session.destroyed) return;
+		const { session } = this;
+		if (this.streams === streams || session.destroyed || session.closed) return;
 		this.streams = streams;
-		this.session.settings({ maxConcurrentStreams: streams });
+		try {
+			session.settings({ maxConcurrentStreams: streams });
+		} catch {
+			// A client that acknowledges no settings must not have any more of them.
+			session.destroy();
+		}
 	}
 
 	/** Breaks it as a network does: no GOAWAY, no end of TLS. */
 	drop(): void {
-		if (this.#socket) this.#socket.resetAndDestroy();
+		const wire = this.#wire();
+		if (wire) wire.drop();
+		else this.session.destroy();
+	}
+
+	/** Nothing comes in and nothing goes out any more, not even the answer to a PING, and it stays open. */
+	silence(): void {
+		this.#wire()?.silence();
+	}
+
+	/** Tells the client to go away. `streamId` is what `this` stands for: the request's own, or else the last one. */
+	goAway(goAway: GoAway = {}, streamId: number = this.newestStreamId): void {
+		const { session } = this;
+		const { code = "NO_ERROR", reason, warnFirst = false, then = "drain" } = goAway;
+		if (session.destroyed) return;
+		const last = lastStream(goAway, streamId);
+		this.lastStreamId = last;
+		const data = reason === undefined ? undefined : Buffer.from(JSON.stringify({ reason }));
+		if (warnFirst) session.goaway(0, HIGHEST_STREAM);
+		session.goaway(errorCode(code), last, data);
+		if (then === "close") setImmediate(() => this.#end());
+		this.#draining = then === "drain";
+		this.#endWhenDrained();
+	}
+
+	/** A request has come that will be answered. */
+	opened(streamId: number): void {
+		this.requests += 1;
+		this.newestStreamId = Math.max(this.newestStreamId, streamId);
+		this.#open += 1;
+	}
+
+	/** It is over, in whatever way. */
+	closed(): void {
+		this.#open -= 1;
+		this.#endWhenDrained();
+	}
+
+	#endWhenDrained(): void {
+		if (this.#draining && this.#open === 0) setImmediate(() => this.#end());
+	}
+
+	#end(): void {
+		const wire = this.#wire();
+		if (wire) wire.end();
 		else this.session.destroy();
 	}
 

@@ -1,2 +1,20 @@
-/** A gateway of Apple's push service to test against, with simulated devices behind it. */
-export { startFakeApns } from "./gateway.ts";
+/**
+ * A gateway of Apple's push service to test against, with simulated devices behind it: it refuses what Apple refuses, and
+ * its devices ignore what iPhones ignore.
+ */
+export type { Channel, Channels } from "./channels.ts";
+export type { GatewayClock } from "./clock.ts";
+export type { Connection } from "./connection.ts";
+export type { DropReason, Outcome } from "./delivery.ts";
+export type { ActivityState, SimulatedActivity } from "./device/activity.ts";
+export type { ActivityType, ActivityTypes } from "./device/activity-types.ts";
+export type { AppliedPush, DeviceOptions, DroppedPush, Report, SimulatedDevice } from "./device/device.ts";
+export type { ShownNotification } from "./device/notification.ts";
+export type { Shape } from "./device/swift.ts";
+export type { Effect, ErrorCode, FaultRule, FaultTarget, GoAway } from "./fault.ts";
+export type { FaultState, Faults } from "./faults.ts";
+export { type FakeApns, type FakeApnsOptions, startFakeApns } from "./gateway.ts";
+export type { Journal, PushEntry, PushQuery } from "./journal.ts";
+export type { ProviderKey, ProviderKeyOptions } from "./provider-keys.ts";
+export { CHANNEL_REASONS, PUSH_REASONS, type Reason } from "./reasons.ts";
+export type { TokenKind } from "./tokens.ts";

@@ -36,6 +36,8 @@ export interface PushEntry {
 	readonly fault: string | null;
 	/** What the device made of it; `null` when it never got there. A push that Apple keeps is told by what it comes to. */
 	outcome: Outcome | null;
+	/** Of a broadcast: what each device made of it that is subscribed to the channel. */
+	readonly subscribers?: readonly { device: string; outcome: Outcome }[];
 }
 
 /** All of what is given must hold. */
@@ -87,6 +89,12 @@ export class Journal {
 		if (entry.status !== null && entry.status < 300) this.#accepted += 1;
 		for (const look of this.#waiting) look();
 		return numbered;
+	}
+
+	/** Tells what became of a push that had waited for its device. */
+	settle(entry: PushEntry, outcome: Outcome): void {
+		entry.outcome = outcome;
+		for (const look of this.#waiting) look();
 	}
 
 	/** Oldest first; as many of the newest are kept as the option `journalEntries` says. */

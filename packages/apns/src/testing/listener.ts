@@ -12,6 +12,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import type { Environment } from "../request.ts";
 import { CERTIFICATE, PRIVATE_KEY } from "./certificate.ts";
 import { Connection } from "./connection.ts";
+import { directWire, relay, type Wire } from "./wire.ts";
 
 export type OnRequest = (
 	connection: Connection,
@@ -25,6 +26,9 @@ export interface ListenerOptions {
 	secure: boolean;
 	host: string;
 	port: number;
+	/** Whether its connections can fall silent. */
+	relay: boolean;
+	nextConnection(): number;
 	onConnection(connection: Connection): void;
 	onRequest: OnRequest;
 }
@@ -62,7 +66,20 @@ function createHttp2Server(secure: boolean): Http2Server | Http2SecureServer {
 	return server.on("unknownProtocol", (socket) => socket.destroy()).on("tlsClientError", ignore);
 }
 
-let connections = 0;
+async function listenOn(server: Server, port: number, host: string): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, host, () => {
+			server.off("error", reject);
+			resolve();
+		});
+	});
+	return (server.address() as AddressInfo).port;
+}
+
+async function closeServer(server: Server | undefined): Promise<void> {
+	if (server?.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
+}
 
 export class Listener {
 	readonly environment: Environment;
@@ -74,8 +91,11 @@ export class Listener {
 	#front: Server;
 	#port = 0;
 	/** By the port at the other end: the only thing that both ends of TLS have in common. */
-	readonly #sockets = new Map<number | undefined, Socket>();
+	readonly #wires = new Map<number | undefined, Wire>();
+	readonly #sockets = new Set<Socket>();
 	readonly #sessions = new Set<ServerHttp2Session>();
+	/** What relayed connections are passed on to. */
+	readonly #inner: Server | undefined;
 
 	constructor(options: ListenerOptions) {
 		this.environment = options.environment;
@@ -86,6 +106,7 @@ export class Listener {
 		this.#server.on("session", (session: ServerHttp2Session) => this.#onSession(session));
 		this.#server.on("sessionError", ignore);
 		this.#front = this.#createFront();
+		if (options.relay) this.#inner = createTcpServer({ noDelay: true }, (socket) => this.#enter(socket));
 	}
 
 	get origin(): string {
@@ -94,12 +115,8 @@ export class Listener {
 	}
 
 	async listen(): Promise<void> {
-		const port = this.#port || this.#options.port;
-		await new Promise<void>((resolve, reject) => {
-			this.#front.once("error", reject);
-			this.#front.listen(port, this.#host, resolve);
-		});
-		this.#port = (this.#front.address() as AddressInfo).port;
+		if (this.#inner && !this.#inner.listening) await listenOn(this.#inner, 0, "127.0.0.1");
+		this.#port = await listenOn(this.#front, this.#port || this.#options.port, this.#host);
 	}
 
 	/** New connections are refused by the system, as if nobody were there; those that are open stay. */
@@ -117,25 +134,40 @@ export class Listener {
 
 	async close(): Promise<void> {
 		for (const session of this.#sessions) session.destroy();
-		for (const socket of this.#sockets.values()) socket.destroy();
-		if (!this.#front.listening) return;
-		await new Promise<void>((resolve) => this.#front.close(() => resolve()));
+		for (const socket of this.#sockets) socket.destroy();
+		await Promise.all([this.#front, this.#inner].map(closeServer));
 	}
 
 	#createFront(): Server {
 		return createTcpServer({ noDelay: true }, (socket) => {
-			const { remotePort } = socket;
-			this.#sockets.set(remotePort, socket);
-			socket.on("error", ignore).once("close", () => this.#sockets.delete(remotePort));
+			const inner = this.#inner?.address() as AddressInfo | undefined;
+			this.#watch(socket, inner ? null : socket.remotePort);
+			if (inner) return relay(socket, inner.port, (from, wire) => this.#wires.set(from, wire));
+			this.#wires.set(socket.remotePort, directWire(socket));
 			this.#server.emit("connection", socket);
 		});
 	}
 
+	/** A relayed connection: the other half says what its wire is. */
+	#enter(socket: Socket): void {
+		this.#watch(socket, socket.remotePort);
+		this.#server.emit("connection", socket);
+	}
+
+	/** `port` is what its wire is known by. */
+	#watch(socket: Socket, port: number | null | undefined): void {
+		this.#sockets.add(socket);
+		socket.on("error", ignore).once("close", () => {
+			this.#sockets.delete(socket);
+			if (port !== null) this.#wires.delete(port);
+		});
+	}
+
 	#onSession(session: ServerHttp2Session): void {
-		connections += 1;
 		const { environment, secure } = this;
-		const socket = this.#sockets.get(session.socket?.remotePort);
-		const connection = new Connection(connections, environment, secure, session, socket);
+		const remotePort = session.socket?.remotePort;
+		const wire = () => this.#wires.get(remotePort);
+		const connection = new Connection(this.#options.nextConnection(), environment, secure, session, wire);
 		this.#sessions.add(session);
 		session.once("close", () => this.#sessions.delete(session));
 		session.on("error", ignore);

@@ -1,9 +1,10 @@
 /** A push to one device: what Apple looks at, in the order in which it does. The first failure is the answer. */
 import { authenticate } from "./authenticate.ts";
 import { type Call, expirationOf, hasDuplicates, header, priorityOf, readBody, refuseHeaders } from "./call.ts";
+import type { Decision } from "./decision.ts";
 import type { Delivery } from "./delivery.ts";
-import type { ProviderKeys, ProviderToken } from "./provider-keys.ts";
-import { type Answer, refuse } from "./reasons.ts";
+import type { ProviderKeys } from "./provider-keys.ts";
+import { refuse } from "./reasons.ts";
 import type { TokenKind, TokenRecord, Tokens } from "./tokens.ts";
 import { bundleOf, isPushType } from "./topic.ts";
 
@@ -17,22 +18,17 @@ const TOKEN_KINDS: Readonly<Record<string, readonly TokenKind[]>> = {
 	widgets: ["widget"],
 };
 
-export interface Checked<Owner> {
-	answer: Answer;
-	/** As soon as it is known to be good. */
-	provider?: ProviderToken;
-	/** In the path, if anything is. */
-	deviceToken?: string;
-	/** When Apple took it: what goes to the device. */
-	delivery?: Delivery;
-	record?: TokenRecord<Owner>;
-	payload?: Record<string, unknown>;
-}
-
 export interface Gate<Owner> {
 	keys: ProviderKeys;
 	tokens: Tokens<Owner>;
 	isBundle(bundleId: string): boolean;
+}
+
+export interface PushDecision<Owner> extends Decision {
+	/** Whose device token it is, when anybody's. */
+	record?: TokenRecord<Owner>;
+	/** When Apple took it: what goes to the device. */
+	delivery?: Delivery;
 }
 
 /** `/3/device/<token>`; `null` for every other path. */
@@ -44,7 +40,7 @@ function takesPush(pushType: string, { kind }: TokenRecord): boolean {
 	return (TOKEN_KINDS[pushType] ?? ["device"]).includes(kind);
 }
 
-export function checkPush<Owner>(call: Call, { keys, tokens, isBundle }: Gate<Owner>): Checked<Owner> {
+export function checkPush<Owner>(call: Call, { keys, tokens, isBundle }: Gate<Owner>): PushDecision<Owner> {
 	if (call.method !== "POST") return { answer: refuse("MethodNotAllowed") };
 	const deviceToken = tokenInPath(call.path);
 	if (deviceToken === null) return { answer: refuse("BadPath") };

@@ -42,6 +42,11 @@ export class Tokens<Owner> {
 		return this.#records.get(token) ?? this.#records.get(token.toLowerCase());
 	}
 
+	/** All that an owner has been given, dead ones among them. */
+	of(owner: Owner): TokenRecord<Owner>[] {
+		return [...this.#records.values()].filter((record) => record.owner === owner);
+	}
+
 	clear(): void {
 		this.#records.clear();
 	}

@@ -22,6 +22,11 @@ export function isPushType(pushType: string): boolean {
 	return Object.hasOwn(SUFFIXES, pushType);
 }
 
+/** Whether it is a topic of a certain kind in place of a bundle id. */
+export function isSuffixed(topic: string): boolean {
+	return suffixes.some((suffix) => topic.endsWith(suffix));
+}
+
 /** The bundle id that a topic is about, when the topic fits the kind of push and this provider may use it. */
 export function bundleOf(
 	topic: string,

@@ -1,4 +1,5 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from "node:http2";
+import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { Clock, ClockTimer } from "./clock.ts";
 import { type Exchange, startExchange } from "./exchange.ts";
@@ -41,6 +42,8 @@ const STREAMS_MAX = 1_000;
 const IDLE_CHECK_AFTER = 60_000;
 const PING_EVERY = 3_600_000;
 const PING_TIMEOUT = 5_000;
+/** How long the other side may take to close a connection that has nothing left to do. */
+const LEAVING_CHECK = 5_000;
 /** Megabytes. Node ends a session above 10, which it counts all open streams into. */
 const SESSION_MEMORY = 256;
 
@@ -52,6 +55,7 @@ export class Connection {
 	readonly #settings: ConnectionSettings;
 	readonly #owner: ConnectionOwner;
 	readonly #session: ClientHttp2Session;
+	#socket: Socket | TLSSocket | undefined;
 	#state: "connecting" | "open" | "checking" | "leaving" | "closed" = "connecting";
 	#left = false;
 	#announced = 1;
@@ -65,6 +69,7 @@ export class Connection {
 	#silenceTimer: ClockTimer | undefined;
 	#pingTimer: ClockTimer | undefined;
 	#idleTimer: ClockTimer | undefined;
+	#leavingTimer: ClockTimer | undefined;
 
 	readonly openedAt: number;
 	/** Whether the server has accepted the provider token. */
@@ -171,11 +176,14 @@ export class Connection {
 		this.#error ??= error;
 		this.#leave();
 		this.#session.destroy();
+		// A session that has ended gracefully waits for the other side to close the socket, for as long as that takes.
+		this.#socket?.destroy();
 	}
 
 	#listen(): void {
 		const session = this.#session;
 		session.on("connect", (_, socket) => {
+			this.#socket = socket;
 			this.#cancel(this.#connectTimer);
 			const { protocol, host } = this.#settings.origin;
 			if (protocol === "https:" && (socket as TLSSocket).alpnProtocol !== "h2") {
@@ -205,7 +213,13 @@ export class Connection {
 		session.on("close", () => {
 			this.#leave();
 			this.#state = "closed";
-			for (const timer of [this.#connectTimer, this.#silenceTimer, this.#pingTimer, this.#idleTimer])
+			for (const timer of [
+				this.#connectTimer,
+				this.#silenceTimer,
+				this.#pingTimer,
+				this.#idleTimer,
+				this.#leavingTimer,
+			])
 				this.#cancel(timer);
 			this.#owner.onClosed(this, this.#error);
 		});
@@ -215,8 +229,14 @@ export class Connection {
 		if (this.#left) return;
 		this.#left = true;
 		this.#state = "leaving";
+		this.#leavingTimer = this.#after(LEAVING_CHECK, this.#endWhenDone);
 		this.#owner.onLeave(this);
 	}
+
+	#endWhenDone = (): void => {
+		if (this.#inFlight === 0) this.destroy(null);
+		else this.#leavingTimer = this.#after(LEAVING_CHECK, this.#endWhenDone);
+	};
 
 	#ping(): void {
 		this.#pingTimer ??= this.#after(PING_TIMEOUT, () =>

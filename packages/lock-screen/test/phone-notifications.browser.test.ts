@@ -27,7 +27,7 @@ const deploy = notification(
 );
 
 function listed(phone: OpenPhone, name: RegExp) {
-	return phone.page.getByRole("region", { name: "Notifications" }).getByRole("article", { name });
+	return phone.page.getByRole("group", { name: "Notifications" }).getByRole("article", { name });
 }
 
 describe.skipIf(!chromiumExpected)("notifications in Chromium", () => {
@@ -137,7 +137,7 @@ describe.skipIf(!chromiumExpected)("notifications in Chromium", () => {
 		await using phone = await openPhone(browser);
 		const many = Array.from({ length: 9 }, (_, id) => notification({ title: `Order ${9 - id}` }, { id }));
 		await phone.show(screen({ notifications: many }), NOW);
-		const titles = phone.page.getByRole("region", { name: "Notifications" }).getByRole("heading");
+		const titles = phone.page.getByRole("group", { name: "Notifications" }).getByRole("heading");
 		expect(await titles.allTextContents()).toEqual(["Order 9", "Order 8", "Order 7", "Order 6"]);
 		await phone.page.getByRole("button", { name: "5 more notifications" }).click();
 		expect(await titles.count()).toBe(9);

@@ -50,7 +50,7 @@ describe.skipIf(!chromiumExpected)("the phone in Chromium", () => {
 			await phone.show(entry.screen, entry.now, wallpaper);
 			const shown = entry.screen.activities.filter(({ status }) => status !== "dismissed");
 			const titles = await phone.page
-				.getByRole("region", { name: "Live Activities" })
+				.getByRole("group", { name: "Live Activities" })
 				.getByRole("heading")
 				.allTextContents();
 			expect.soft(titles, entry.name).toEqual(shown.map(({ state }) => state.title));
@@ -202,7 +202,7 @@ describe.skipIf(!chromiumExpected)("the phone in Chromium", () => {
 		const second = activity({ type: "progress", title: "Deploy", percentage: 40 });
 		const over = activity({ type: "value", title: "Over", text: "1" }, { status: "ended" });
 		await phone.show(screen({ activities: [over, backup, second] }), NOW);
-		const island = phone.page.getByRole("region", { name: "Dynamic Island" });
+		const island = phone.page.getByRole("group", { name: "Dynamic Island" });
 		const [compact, minimal] = [
 			island.getByRole("button", { name: "Nightly Backup, 2/3" }),
 			island.getByRole("button", { name: "Deploy, 40%" }),

@@ -20,7 +20,8 @@ export function ActivityList({ cards, activities, now }: ActivityListProps) {
 	if (present.length === 0) return null;
 	const leaves = new Map(activities.map(({ activityId, dismissAt }) => [activityId, dismissAt]));
 	return (
-		<section class="as-activities" aria-label="Live Activities">
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a region would be a landmark of each device
+		<section class="as-activities" role="group" aria-label="Live Activities">
 			{present.map(({ id, item, leaving }) => (
 				<Entry
 					key={id}

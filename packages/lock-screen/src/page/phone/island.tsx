@@ -25,8 +25,10 @@ export function Island({ cards }: { cards: readonly Card[] }) {
 		return () => document.removeEventListener("pointerdown", onPointerDown);
 	}, [open !== null]);
 	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a region would be a landmark of each device
 		<section
 			ref={outside}
+			role="group"
 			class={`as-island${first ? " as-busy" : ""}${open ? " as-open" : ""}`}
 			style={properties}
 			aria-label="Dynamic Island"

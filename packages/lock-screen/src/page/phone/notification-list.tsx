@@ -17,7 +17,8 @@ export function NotificationList({ notifications, now }: NotificationListProps) 
 	if (notifications.length === 0) return null;
 	const more = notifications.length - OPEN;
 	return (
-		<section class="as-notifications" aria-label="Notifications">
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a region would be a landmark of each device
+		<section class="as-notifications" role="group" aria-label="Notifications">
 			{notifications.slice(0, all ? undefined : OPEN).map((notification) => (
 				<NotificationCard key={idOf(notification)} notification={notification} now={now} />
 			))}

@@ -8,7 +8,7 @@ import {
 	type ServerHttp2Stream,
 	type Settings,
 } from "node:http2";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
 import {
 	type ApnsClient,
 	type ApnsClientOptions,
@@ -242,3 +242,37 @@ export function push(changes: Partial<PushRequest> = {}): PushRequest {
 
 export const pushes = (count: number, changes?: Partial<PushRequest>) =>
 	Array.from({ length: count }, () => push(changes));
+
+export interface Relay {
+	readonly origin: string;
+	/** Passes nothing on any more, as when the way has vanished. New connections get through. */
+	freeze(): void;
+	close(): Promise<void>;
+}
+
+/** Stands between a client and a peer; without a peer, it takes connections and says nothing. */
+export async function startRelay(scheme: "http" | "https", target?: string): Promise<Relay> {
+	const sockets: Socket[] = [];
+	const server = createTcpServer((socket) => {
+		socket.on("error", ignore);
+		sockets.push(socket);
+		if (target === undefined) return;
+		const other = connect(Number(new URL(target).port), "127.0.0.1");
+		other.on("error", ignore);
+		sockets.push(other);
+		socket.pipe(other).pipe(socket);
+	});
+	server.listen(0, "127.0.0.1");
+	await once(server, "listening");
+	return {
+		origin: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		freeze() {
+			for (const socket of sockets) socket.unpipe().pause();
+		},
+		async close() {
+			for (const socket of sockets) socket.destroy();
+			server.close();
+			await once(server, "close");
+		},
+	};
+}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { adviceOf, isTokenDead, reasonNamed, reasons } from "../src/reasons.ts";
+import { CHANNEL_REASONS, PUSH_REASONS } from "../src/testing/index.ts";
 
 /** By status, as Apple's two pages list them, and what was seen instead. */
 const ofDevices = {
@@ -43,6 +44,14 @@ test("every reason has one row, a meaning and a source", () => {
 	}
 	expect(reasonNamed("Shutdown")).toMatchObject({ status: 503, advice: "retry-later" });
 	expect(reasonNamed("toString")).toBeUndefined();
+});
+
+test("what the gateway answers with is in the table, with the same status", () => {
+	for (const [status, names] of [...Object.entries(PUSH_REASONS), ...Object.entries(CHANNEL_REASONS)]) {
+		for (const name of names) expect(reasonNamed(name), name).toMatchObject({ status: Number(status) });
+	}
+	const answered = new Set<string>([PUSH_REASONS, CHANNEL_REASONS].flatMap((table) => Object.values(table).flat()));
+	expect(answered).toEqual(new Set(reasons.map(({ reason }) => reason)));
 });
 
 test("what Apple says is never to be sent again is not, and what comes with 5xx is", () => {

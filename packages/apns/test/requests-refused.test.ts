@@ -240,6 +240,19 @@ describe("Live Activities", () => {
 		expect(() => startLiveActivity(device, { aps: start }, { inputPushChannel: "?" })).toThrow("input-push-channel");
 	});
 
+	test("an option that is undefined is none", () => {
+		const none = { timestamp: undefined, staleDate: undefined, relevanceScore: undefined, expiration: undefined };
+		const more = { ...none, priority: undefined, collapseId: undefined, dismissalDate: undefined, now: 0 };
+		const ends = [{ now: 0 }, more].map((options) => {
+			const id = "5f1c9e2a-7f6b-4d55-8a2e-0c9d3c1b7a11";
+			return [
+				endLiveActivity(device, { aps: end }, wrong({ ...options, apnsId: id })),
+				broadcastLiveActivity(channel, { aps: end }, wrong({ ...options, requestId: id })),
+			];
+		});
+		expect(ends[1]).toEqual(ends[0]);
+	});
+
 	test("what was given is not changed, and a start is never sent again in doubt", () => {
 		const body = Object.freeze({ aps: Object.freeze({ ...start, "input-push-token": 1 as const }) });
 		const request = startLiveActivity(device, body, { quiet: true, inputPushChannel: "abcd", collapseId: "game" });

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import type { Environment } from "../request.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { ClientHooks } from "./events.ts";
@@ -94,6 +95,17 @@ function readOrigins(origins: Origins, environment: Environment): Record<Service
 
 const isKey = (value: object) => "keyId" in value;
 
+function readAuthorities(ca: ApnsClientOptions["ca"]): ApnsClientOptions["ca"] {
+	if (ca === undefined) return undefined;
+	try {
+		// Node takes anything, and trusts nobody then.
+		for (const one of [ca].flat()) new X509Certificate(one);
+	} catch {
+		throw new TypeError("The option ca does not hold certificates in PEM");
+	}
+	return ca;
+}
+
 function readTokens({ providerKey }: ApnsClientOptions, clock: Clock): Settings["tokens"] {
 	if (typeof providerKey !== "object" || providerKey === null) throw new TypeError("The option providerKey is missing");
 	if (isKey(providerKey)) {
@@ -129,7 +141,7 @@ export function readOptions(options: ApnsClientOptions): Settings {
 	return {
 		tokens: readTokens(options, clock),
 		origins: { production: readOrigins(origins, "production"), development: readOrigins(origins, "development") },
-		ca: options.ca,
+		ca: readAuthorities(options.ca),
 		deadline: positive(options, "deadline", 10_000),
 		maxPending: positive(options, "maxPending", 100_000),
 		maxConnections: positive(options, "maxConnections", 4),

@@ -23,6 +23,8 @@ export interface ScreensEvent {
 
 /** Event `request`: what was asked of the API, and what came of it. */
 export interface RequestEvent {
+	/** Any text, the same until the server is started again or reset: then ids may be the same as those before. */
+	run: string;
 	/** `X-Request-Id` of the answer. */
 	id: string;
 	/** Epoch milliseconds. */
@@ -47,6 +49,10 @@ export interface RequestEvent {
 
 /** Event `push`: what Apple's push service would have carried to a device. */
 export interface PushEvent {
+	/** As that of a request. */
+	run: string;
+	/** Unique in the run, and the same when it is told again. */
+	id: string;
 	/** Epoch milliseconds. */
 	at: number;
 	device: string;
@@ -95,7 +101,7 @@ export interface PageSettings {
 	title: string;
 	/**
 	 * Where the events come from; `?account=` chooses another account than the first, and `?last=` how many requests of
-	 * the past come first.
+	 * the past come first, with their pushes.
 	 */
 	events: string;
 	press: string;

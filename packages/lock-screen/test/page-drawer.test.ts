@@ -4,6 +4,7 @@ import type { Row } from "../src/page/rows.ts";
 import { MAX_PUSH_BYTES, type PushEvent, type RequestEvent } from "../src/protocol.ts";
 
 const request: RequestEvent = {
+	run: "run_1",
 	id: "req_1",
 	at: 0,
 	method: "PUT",
@@ -16,7 +17,8 @@ const request: RequestEvent = {
 	decision: "started",
 	because: "the stream key was never used",
 };
-const push: PushEvent = { at: 0, device: "d1", kind: "live-activity", body: { aps: { event: "start" } }, bytes: 471 };
+const of = { run: "run_1", id: "push_1", at: 0, device: "d1" };
+const push: PushEvent = { ...of, kind: "live-activity", body: { aps: { event: "start" } }, bytes: 471 };
 
 const row = (fields: Partial<RequestEvent>): Row => ({ id: "1", request: { ...request, ...fields }, pushes: [push] });
 

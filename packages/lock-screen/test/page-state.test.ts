@@ -14,14 +14,25 @@ function screens(data: Partial<ScreensEvent>): StreamEvent {
 }
 
 function request(data: Partial<RequestEvent> = {}): StreamEvent {
-	const of = { id: "req_1", at: NOW, method: "PUT", path: "/api/live-activity/stream/k", key: "k", status: 200 };
+	const of = {
+		run: "run_1",
+		id: "req_1",
+		at: NOW,
+		method: "PUT",
+		path: "/api/live-activity/stream/k",
+		key: "k",
+		status: 200,
+	};
 	const said = { operation: "reconcileLiveActivityStream", decision: "updated", because: null };
 	return { type: "request", data: { ...of, ...said, response: { activity_id: "a1" }, ...data } };
 }
 
+let pushes = 0;
+
 function push(data: Partial<PushEvent> = {}): StreamEvent {
-	const of = { at: NOW, device: "d1", kind: "live-activity", activityId: "a1", body: {}, bytes: 2 } as const;
-	return { type: "push", data: { ...of, ...data } };
+	pushes += 1;
+	const of = { run: "run_1", id: `push_${pushes}`, at: NOW, device: "d1", kind: "live-activity" } as const;
+	return { type: "push", data: { ...of, activityId: "a1", body: {}, bytes: 2, ...data } };
 }
 
 function after(...events: StreamEvent[]): PageState {
@@ -132,10 +143,29 @@ it("believes a server that says which request it was, before and after the answe
 	]);
 });
 
-it("tells a request once, also when the server tells it again", () => {
-	const before = after(request());
-	expect(apply(before, request()).rows).toBe(before.rows);
-	expect(apply(before, request({ at: NOW + 1 })).rows).toHaveLength(2);
+it("gives a request every push that the server says it led to", () => {
+	const start = push({ request: "req_1" });
+	const end = push({ request: "req_1" });
+	expect(after(start, end, request()).rows.map(({ pushes }) => pushes.length)).toEqual([2]);
+	expect(after(start, request(), end).rows.map(({ pushes }) => pushes.length)).toEqual([2]);
+});
+
+it("tells a request and its pushes once, also when the server tells them again", () => {
+	const events = [push({ request: "req_1" }), request(), push({ request: "req_1" }), push({ request: null })];
+	const before = after(...events);
+	expect(before.rows.map(({ pushes }) => pushes.length)).toEqual([1, 2]);
+	expect(events.reduce(apply, before).rows).toBe(before.rows);
+});
+
+it("takes what a server tells after a reset for new, although its ids are the same", () => {
+	const events = (run: string) => [push({ run, id: "p", request: "req_1" }), request({ run })];
+	const { rows } = after(...events("before"), ...events("after"));
+	expect(rows.map(({ request, pushes }) => [request?.run, pushes.map(({ run }) => run)])).toEqual([
+		["after", ["after"]],
+		["before", ["before"]],
+	]);
+	const late = push({ run: "after", request: "req_1" });
+	expect(after(request({ run: "after" }), request({ run: "before" }), late).rows[1]?.pushes).toHaveLength(1);
 });
 
 it("keeps the newest rows, each with an id of its own, however much arrives", () => {

@@ -1,4 +1,5 @@
 /** A mock of the ActivitySmith API: the real rules over memory, with simulated phones to assert on. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Serve } from "./listen.ts";
 import { buildMock, type Mock, type MockOptions } from "./mock.ts";
 import type { ServePage } from "./screens/page.ts";
@@ -39,5 +40,5 @@ const page: ServePage = async (request, peer, about) => {
 
 /** A mock with a world of its own, ready at once; it opens no port unless `listen()` is called. */
 export function createMock(options: MockOptions = {}): Mock {
-	return buildMock(options, { listen, call, page });
+	return buildMock(options, { listen, call, page, cause: new AsyncLocalStorage<string>() });
 }

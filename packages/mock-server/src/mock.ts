@@ -3,6 +3,7 @@ import { type App, bearerToken, type Caller, createApp, type Exchange, type Limi
 import { Accounts } from "./accounts.ts";
 import { type ClockKind, type MockClock, SharedClock } from "./clock.ts";
 import type { Control } from "./control/control.ts";
+import { logOf } from "./control/event-log.ts";
 import { parseTime } from "./duration.ts";
 import { explain } from "./explain.ts";
 import type { FaultRule } from "./fault-rule.ts";
@@ -49,8 +50,11 @@ export interface MockOptions extends WebhookOptions {
 
 export type MockEvent =
 	| { type: "request"; entry: JournalEntry }
-	/** `at`: epoch milliseconds, by the clock of the account. */
-	| { type: "push"; at: number; account: string; device: string; push: ReceivedPush }
+	/**
+	 * `at`: epoch milliseconds, by the clock of the account. `request`: id of the request that led to it, `null` when none
+	 * did; where there is no Node, nobody knows.
+	 */
+	| { type: "push"; at: number; account: string; device: string; request?: string | null; push: ReceivedPush }
 	/** Of one account, or with `null` of everything. */
 	| { type: "reset"; account: string | null };
 
@@ -105,9 +109,17 @@ export interface Outside {
 	call: CallWebhook;
 	/** Answers with a file of the page; `undefined` when there is no such file. */
 	page: ServePage;
+	/** Knows while work is done, and what follows from it, which request it is done for. */
+	cause?: Cause;
 }
 
-export function buildMock(options: MockOptions, { listen: serve, call, page }: Outside): Mock {
+/** The part of an `AsyncLocalStorage` that is used. */
+export interface Cause {
+	run<T>(requestId: string, work: () => T): T;
+	getStore(): string | undefined;
+}
+
+export function buildMock(options: MockOptions, { listen: serve, call, page, cause }: Outside): Mock {
 	const kind = options.clock ?? "frozen";
 	const limits = { requestsPerMinute: null, ...options.limits };
 	const { seed = 1, journalEntries = 1000 } = options;
@@ -132,7 +144,9 @@ export function buildMock(options: MockOptions, { listen: serve, call, page }: O
 			journalEntries,
 			send,
 			onPush: ({ account, clock }, phone, push) => {
-				if (listeners.size > 0) emit({ type: "push", at: clock.now(), account: account.id, device: phone.id, push });
+				if (listeners.size === 0) return;
+				const request = cause && { request: cause.getStore() ?? null };
+				emit({ type: "push", at: clock.now(), account: account.id, device: phone.id, ...request, push });
 			},
 			onChange: ({ account }) => {
 				for (const watcher of watchers) watcher(account.id);
@@ -168,7 +182,11 @@ export function buildMock(options: MockOptions, { listen: serve, call, page }: O
 		ids: { request: () => state.ids.request() },
 		requestsPerMinute: limits.requestsPerMinute,
 		onExchange: (exchange) => striker.answered(exchange),
-		around: (exchange, next) => striker.around(exchange, next),
+		around: (exchange, next) => {
+			const work = () => striker.around(exchange, next);
+			// Following a request costs a little, and is for those who listen.
+			return cause && listeners.size > 0 ? cause.run(exchange.requestId, work) : work();
+		},
 		...(options.onError && { onError: options.onError }),
 	});
 
@@ -290,6 +308,8 @@ export function buildMock(options: MockOptions, { listen: serve, call, page }: O
 				return shown || app.handle(request);
 			};
 			const server = await serve(handle, listenOptions);
+			// Whoever comes later is told what has happened since.
+			if (!off) logOf(mock);
 			servers.add(server);
 			return { ...server, close: () => server.close().finally(() => servers.delete(server)) };
 		},

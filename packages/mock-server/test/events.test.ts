@@ -34,6 +34,7 @@ describe("events", () => {
 			at: mock.clock.now(),
 			account: "account-1",
 			device: "iphone",
+			request: seen[2]?.data.id,
 			push: mock.devices[0]?.pushes[0],
 		});
 		expect(seen[2]?.data).toEqual(JSON.parse(JSON.stringify(mock.journal.last())));

@@ -91,6 +91,7 @@ describe("the events", () => {
 		]);
 		expect(of("request")).toEqual([
 			{
+				run: expect.any(String),
 				id: answer.headers.get("x-request-id"),
 				at: mock.clock.now(),
 				method: "PUT",
@@ -107,9 +108,46 @@ describe("the events", () => {
 		const body = (mock.devices[0]?.pushes[0] as { body: Json } | undefined)?.body;
 		const push = { at: mock.clock.now(), kind: "live-activity", activityId, body };
 		const bytes = Buffer.byteLength(JSON.stringify(body));
+		const [{ run, id: request }] = of("request") as [Json];
 		expect(of("push")).toEqual([
-			{ ...push, device: "iphone", bytes },
-			{ ...push, device: "ipad", bytes },
+			{ run, id: expect.any(String), ...push, device: "iphone", request, bytes },
+			{ run, id: expect.any(String), ...push, device: "ipad", request, bytes },
+		]);
+		expect(new Set(of("push").map(({ id }) => id)).size).toBe(2);
+	});
+
+	test("say of each push which request led to it, however many are under way", async () => {
+		const mock = createMock({ accounts: [{ keys: ["ask_test"], users: [{ id: "u", devices: [{ id: "a" }] }] }] });
+		const { put, badge } = api(mock);
+		const { of } = await watch(mock);
+		mock.device("a").tokens = "held";
+		await put("late", progress(1));
+		await put("late", progress(2));
+		await mock.device("a").registerTokens();
+		mock.device("a").tokens = "immediate";
+		await put("k", progress(1));
+		await Promise.all([...[2, 3, 4].map((percentage) => put("k", progress(percentage))), badge({ badge: 5 })]);
+		await mock.clock.advance("7h31m");
+		await put("k", progress(6));
+		await pass(16);
+		const asked = new Map(of("request").map(({ id, body }) => [id, body]));
+		const said = of("push").map(({ request, body }) => {
+			const { event, badge, "content-state": state } = (body as { aps: Json }).aps;
+			const pushed = event === undefined ? { badge } : progress((state as { percentage: number }).percentage);
+			return [event ?? "badge", pushed, request === null ? null : asked.get(request)];
+		});
+		expect(said.slice(0, 2)).toEqual([
+			["start", progress(1), progress(1)],
+			// The state that waited for the device's token.
+			["update", progress(2), null],
+		]);
+		const parallel = said.slice(3, -2);
+		expect(parallel.map(([event]) => event).sort()).toEqual(["badge", "update", "update", "update"]);
+		for (const [, pushed, request] of parallel) expect(request).toEqual(pushed);
+		// A rotation: what is replaced ends when the device has reported the token of what replaces it.
+		expect(said.slice(-2).map(([event, , request]) => [event, request])).toEqual([
+			["start", progress(6)],
+			["end", progress(6)],
 		]);
 	});
 
@@ -348,6 +386,44 @@ describe("the events", () => {
 		await pass(16);
 		expect(second.events.map(({ type }) => type)).toEqual(["screens", "push", "push", "request"]);
 		expect(second.of("request").map(({ body }) => body)).toEqual([{ badge: 4 }]);
+	});
+
+	test("of the past have the pushes of its requests, as far back as somebody has listened, and only of the account", async () => {
+		const mock = createMock();
+		const { badge } = api(mock);
+		await badge({ badge: 1 });
+		const { reading: _, ...listener } = await watch(mock);
+		await badge({ badge: 2 });
+		await api(mock, "ask_other").badge({ badge: 9 });
+		await badge({ badge: 3 });
+		await pass(16);
+		const told = async (query: string) => {
+			const { events } = await watch(mock, query);
+			await pass(16);
+			return events.slice(1).map(({ data }) => data);
+		};
+		const [first] = await told("?last=3");
+		expect(first).toMatchObject({ body: { badge: 1 } });
+		expect((await told("?last=3")).slice(1)).toEqual(
+			listener.events.filter(({ type }) => type !== "screens").map(({ data }) => data),
+		);
+		expect((await told("?last=1")).map(({ kind, body }) => kind ?? body)).toEqual(["badge", "badge", { badge: 3 }]);
+		mock.journal.clear();
+		for (const { journal } of mock.accounts) journal.clear();
+		expect(await told("?last=3")).toEqual([]);
+	});
+
+	test("are of another run after a reset, where ids begin anew", async () => {
+		const mock = createMock();
+		const { of } = await watch(mock);
+		await api(mock).badge({ badge: 1 });
+		mock.reset();
+		await api(mock).badge({ badge: 1 });
+		await pass(16);
+		const [before, after] = of("request");
+		expect(after?.id).toBe(before?.id);
+		expect(of("push").map(({ run }) => run)).toEqual([before?.run, before?.run, after?.run, after?.run]);
+		expect(after?.run).not.toBe(before?.run);
 	});
 
 	test("end with the mock, and leave no timer", async () => {

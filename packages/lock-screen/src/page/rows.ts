@@ -21,7 +21,7 @@ function bounded(rows: readonly Row[]): readonly Row[] {
 }
 
 function isOf(request: RequestEvent, push: PushEvent): boolean {
-	if (push.request !== undefined) return push.request === request.id;
+	if (push.request !== undefined) return push.run === request.run && push.request === request.id;
 	if (request.status >= 400 || request.status === 0 || Math.abs(request.at - push.at) > NEAR) return false;
 	switch (push.kind) {
 		case "notification":
@@ -37,13 +37,18 @@ function isOf(request: RequestEvent, push: PushEvent): boolean {
 	}
 }
 
+/** Of two that no request is known for. */
 function samePlace(one: PushEvent, other: PushEvent): boolean {
+	if (one.request !== undefined) return false;
 	return one.device === other.device && one.activityId === other.activityId && one.kind === other.kind;
 }
 
 /** Each push comes as a row of its own, until the request that led to it takes it over. */
 export function addPush(rows: readonly Row[], push: PushEvent): readonly Row[] {
-	const answered = push.request === undefined ? undefined : rows.find(({ request }) => request?.id === push.request);
+	const isKnown = ({ pushes }: Row) => pushes.some(({ run, id }) => run === push.run && id === push.id);
+	// A server that comes back may tell again what it has told.
+	if (rows.some(isKnown)) return rows;
+	const answered = push.request ? rows.find(({ request }) => request && isOf(request, push)) : undefined;
 	if (answered) {
 		const joined = { ...answered, pushes: [...answered.pushes, push] };
 		return rows.map((row) => (row === answered ? joined : row));
@@ -54,8 +59,7 @@ export function addPush(rows: readonly Row[], push: PushEvent): readonly Row[] {
 
 /** The pushes that came before the answer: of each activity on each device the oldest, for later ones have their own. */
 export function addRequest(rows: readonly Row[], request: RequestEvent): readonly Row[] {
-	const id = `${request.id} ${request.at}`;
-	// A server that comes back may tell again what it has told.
+	const id = `${request.run} ${request.id}`;
 	if (rows.some((row) => row.id === id)) return rows;
 	const taken = new Set<Row>();
 	const pushes: PushEvent[] = [];

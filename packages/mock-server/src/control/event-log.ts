@@ -21,9 +21,10 @@ export interface Reader {
 	lose(): void;
 }
 
-class EventLog {
-	/** Tells places in this log from those in another, which a reader may come back with. */
-	readonly #id = crypto.randomUUID().slice(0, 8);
+const newRun = (): string => crypto.randomUUID().slice(0, 8);
+
+export class EventLog {
+	#run = newRun();
 	readonly #readers = new Set<Reader>();
 	#events: LoggedEvent[] = [];
 	#last = 0;
@@ -32,16 +33,26 @@ class EventLog {
 		mock.subscribe((event) => this.#add(event));
 	}
 
+	/** Tells what is in the log now from what was in another, or before a reset of everything: there, ids were the same. */
+	get run(): string {
+		return this.#run;
+	}
+
 	/** An id for a place, after which a reader can go on. */
 	idAt(number: number): string {
-		return `${this.#id}-${number}`;
+		return `${this.#run}-${number}`;
+	}
+
+	/** All that is kept, oldest first. */
+	kept(): readonly LoggedEvent[] {
+		return this.#events;
 	}
 
 	/** Where to go on: after the last event that was seen, which may be of a log that is gone. Else after the newest. */
 	place(lastEventId: string | null): number {
 		if (lastEventId === null) return this.#last;
-		const [id, number] = lastEventId.split("-");
-		return id === this.#id ? Math.min(Number(number) || 0, this.#last) : 0;
+		const [run, number] = lastEventId.split("-");
+		return run === this.#run ? Math.min(Number(number) || 0, this.#last) : 0;
 	}
 
 	/** The first event after a place. */
@@ -59,7 +70,10 @@ class EventLog {
 		this.#last += 1;
 		// What was before a reset of everything is of another world; nobody has lost it.
 		const anew = event.type === "reset" && event.account === null;
-		if (anew) this.#events = [];
+		if (anew) {
+			this.#events = [];
+			this.#run = newRun();
+		}
 		this.#events.push({ number: this.#last, event });
 		if (this.#events.length > 2 * KEPT) this.#forgetOldest();
 		for (const reader of this.#readers) reader.wake();

@@ -1,6 +1,6 @@
 /** The events that the page of the lock screens reads. */
 import type { PushEvent, RequestEvent } from "@activitysmith/lock-screen/page";
-import { logOf, type Reader } from "../control/event-log.ts";
+import { type EventLog, type LoggedEvent, logOf, type Reader } from "../control/event-log.ts";
 import { eventResponse, eventText } from "../control/event-response.ts";
 import type { Call } from "../control/route.ts";
 import type { JournalEntry } from "../journal.ts";
@@ -15,9 +15,10 @@ const SETTLING_MS = 1;
 
 const encoder = new TextEncoder();
 
-function requestEvent({ id, at, method, path, operation, key, body, status, response, ...said }: JournalEntry) {
-	const { decision, because } = said;
+function requestEvent(entry: JournalEntry, run: string) {
+	const { id, at, method, path, operation, key, body, status, response, decision, because } = entry;
 	return {
+		run,
 		id,
 		at,
 		method,
@@ -32,15 +33,37 @@ function requestEvent({ id, at, method, path, operation, key, body, status, resp
 	} satisfies RequestEvent;
 }
 
-function pushEvent({ at, device, push }: Extract<MockEvent, { type: "push" }>): PushEvent {
-	return { at, device, ...push, bytes: encoder.encode(JSON.stringify(push.body)).length };
+function pushEvent(
+	{ at, device, request, push }: Extract<MockEvent, { type: "push" }>,
+	run: string,
+	id: string,
+): PushEvent {
+	const bytes = encoder.encode(JSON.stringify(push.body)).length;
+	return { run, id, at, device, ...(request !== undefined && { request }), ...push, bytes };
 }
 
-export function screensStream(
-	call: Call<{ last?: number | undefined }>,
-	{ id: account, journal }: MockAccount,
-): Response {
+/** The newest requests of an account, and the pushes that came with them, as far back as the log knows them. */
+function past(log: EventLog, { id: account, journal }: MockAccount, count: number): LoggedEvent[] {
+	const entries = new Set(journal.entries().slice(-count));
+	const requests = new Set(Array.from(entries, ({ id }) => id));
+	const kept = log.kept().filter(({ event }) => {
+		return event.type === "request" ? entries.has(event.entry) : event.type === "push" && event.account === account;
+	});
+	const begin = kept.findIndex(({ event }) => {
+		return event.type === "request" || (event.type === "push" && event.request && requests.has(event.request));
+	});
+	const known = begin === -1 ? [] : kept.slice(begin);
+	for (const { event } of known) if (event.type === "request") entries.delete(event.entry);
+	const before = (known[0]?.number ?? log.place(null) + 1) - 1;
+	return [
+		...Array.from(entries, (entry) => ({ number: before, event: { type: "request", entry } as const })),
+		...known,
+	];
+}
+
+export function screensStream(call: Call<{ last?: number | undefined }>, shown: MockAccount): Response {
 	const { mock, request, query } = call;
+	const { id: account } = shown;
 	const log = logOf(mock);
 	const lastEventId = request.headers.get("last-event-id");
 	const feed = new ScreensFeed(mock, account);
@@ -48,8 +71,7 @@ export function screensStream(
 	return eventResponse(call, (wake, over) => {
 		// One that falls behind goes on with what is kept: the screens are whole at any time.
 		const reader: Reader = { at: log.place(lastEventId), wake, lose: () => undefined };
-		const since = log.idAt(reader.at);
-		const replayed = lastEventId === null && query.last ? journal.entries().slice(-query.last) : [];
+		const replayed = lastEventId === null && query.last ? past(log, shown, query.last) : [];
 		/** When to look at the screens next, by the machine's clock; `undefined` while nothing changes. */
 		let lookAt: number | undefined = 0;
 		let toldAt = Number.NEGATIVE_INFINITY;
@@ -71,16 +93,24 @@ export function screensStream(
 			return eventText("screens", log.idAt(reader.at), event);
 		}
 
+		/** `undefined` when it is about another account. */
+		function block({ number, event }: LoggedEvent): string | undefined {
+			const id = log.idAt(number);
+			// Of a request whose key was refused nobody knows whose it is: everybody is told.
+			if (event.type === "request" && [account, null].includes(event.entry.account)) {
+				return eventText("request", id, requestEvent(event.entry, log.run));
+			}
+			if (event.type === "push" && event.account === account) {
+				return eventText("push", id, pushEvent(event, log.run, id));
+			}
+			return undefined;
+		}
+
 		function logged(): string | undefined {
 			for (let next = log.after(reader.at); next; next = log.after(reader.at)) {
 				reader.at = next.number;
-				const { event } = next;
-				const block = (data: unknown) => eventText(event.type, log.idAt(reader.at), data);
-				// Of a request whose key was refused nobody knows whose it is: everybody is told.
-				if (event.type === "request" && [account, null].includes(event.entry.account)) {
-					return block(requestEvent(event.entry));
-				}
-				if (event.type === "push" && event.account === account) return block(pushEvent(event));
+				const text = block(next);
+				if (text !== undefined) return text;
 			}
 			return undefined;
 		}
@@ -100,8 +130,8 @@ export function screensStream(
 			next() {
 				const now = screens();
 				if (now !== undefined) return now;
-				const entry = replayed.shift();
-				return entry ? eventText("request", since, requestEvent(entry)) : logged();
+				const told = replayed.shift();
+				return told ? block(told) : logged();
 			},
 			dueIn: () => lookAt && Math.max(0, Math.ceil(lookAt - performance.now())),
 		};

@@ -1,10 +1,17 @@
 /** What the gateway knows of one connection: how many streams it may open, and whose provider token it goes by. */
 import type { Http2Session } from "node:http2";
+import type { Socket } from "node:net";
 import type { Environment } from "../request.ts";
 import { errorCode, type GoAway } from "./fault.ts";
 import type { ProviderToken } from "./provider-keys.ts";
 import { type Answer, refuse } from "./reasons.ts";
 import type { Wire } from "./wire.ts";
+
+/** What is below the session. Looked up when it is needed: a relayed connection may be known before its wire is. */
+export interface Transport {
+	wire(): Wire | undefined;
+	socket(): Socket | undefined;
+}
 
 const MINUTE_MS = 60_000;
 /** A provider token is good for an hour. */
@@ -34,8 +41,7 @@ export class Connection {
 	streams = 1;
 	/** Its stream of the highest number so far. */
 	newestStreamId = 0;
-	/** Looked up when it is needed: a relayed connection may be known before its wire is. */
-	readonly #wire: () => Wire | undefined;
+	readonly #transport: Transport;
 	#draining = false;
 	/** Requests that have not been answered. */
 	#open = 0;
@@ -43,18 +49,12 @@ export class Connection {
 	readonly #tokens = new Map<string, { token: ProviderToken; since: number }>();
 	#current: { token: ProviderToken; since: number } | undefined;
 
-	constructor(
-		id: number,
-		environment: Environment,
-		secure: boolean,
-		session: Http2Session,
-		wire: () => Wire | undefined,
-	) {
+	constructor(id: number, environment: Environment, secure: boolean, session: Http2Session, transport: Transport) {
 		this.id = id;
 		this.environment = environment;
 		this.secure = secure;
 		this.session = session;
-		this.#wire = wire;
+		this.#transport = transport;
 	}
 
 	get isOpen(): boolean {
@@ -95,28 +95,28 @@ export class Connection {
 
 	/** Breaks it as a network does: no GOAWAY, no end of TLS. */
 	drop(): void {
-		const wire = this.#wire();
+		const wire = this.#transport.wire();
 		if (wire) wire.drop();
 		else this.session.destroy();
 	}
 
 	/** Nothing comes in and nothing goes out any more, not even the answer to a PING, and it stays open. */
 	silence(): void {
-		this.#wire()?.silence();
+		this.#transport.wire()?.silence();
 	}
 
 	/** Tells the client to go away. `streamId` is what `this` stands for: the request's own, or else the last one. */
 	goAway(goAway: GoAway = {}, streamId: number = this.newestStreamId): void {
 		const { session } = this;
-		const { code = "NO_ERROR", reason, warnFirst = false, then = "drain" } = goAway;
+		const { code = "NO_ERROR", reason, warnFirst = false, close = "when-drained" } = goAway;
 		if (session.destroyed) return;
 		const last = lastStream(goAway, streamId);
 		this.lastStreamId = last;
 		const data = reason === undefined ? undefined : Buffer.from(JSON.stringify({ reason }));
 		if (warnFirst) session.goaway(0, HIGHEST_STREAM);
 		session.goaway(errorCode(code), last, data);
-		if (then === "close") setImmediate(() => this.#end());
-		this.#draining = then === "drain";
+		if (close === "at-once") setImmediate(() => this.#end());
+		this.#draining = close === "when-drained";
 		this.#endWhenDrained();
 	}
 
@@ -137,9 +137,10 @@ export class Connection {
 		if (this.#draining && this.#open === 0) setImmediate(() => this.#end());
 	}
 
+	/** The session would say goodbye in its own words. What has been written still leaves. */
 	#end(): void {
-		const wire = this.#wire();
-		if (wire) wire.end();
+		const socket = this.#transport.socket();
+		if (socket) socket.destroySoon();
 		else this.session.destroy();
 	}
 

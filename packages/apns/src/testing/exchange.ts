@@ -44,8 +44,11 @@ function withoutSecrets(headers: IncomingHttpHeaders): Record<string, string> {
 	return shown;
 }
 
-function identify(call: Call, isPush: boolean): { apnsId: string; ids: Record<string, string> } {
-	const name = isPush ? "apns-id" : "apns-request-id";
+/** The paths of channels and broadcasts, which call the id of a request by another name. */
+const ABOUT_CHANNELS = /^\/(1\/apps|4\/broadcasts)\//;
+
+function identify(call: Call): { apnsId: string; ids: Record<string, string> } {
+	const name = ABOUT_CHANNELS.test(call.path) ? "apns-request-id" : "apns-id";
 	const given = header(call, name);
 	const apnsId = isUuid(given) ? given : randomUUID();
 	const ids: Record<string, string> = { [name]: apnsId };
@@ -76,7 +79,7 @@ function consequences(strike: Strike | null, streamId: number): { isApplied: boo
 	if (goAway) {
 		const isCovered = streamId <= lastStream(goAway, streamId);
 		// What its connection closes on is not answered; what is above the last stream never is.
-		return { isApplied: processed ?? isCovered, isAnswered: isCovered && goAway.then !== "close" };
+		return { isApplied: processed ?? isCovered, isAnswered: isCovered && goAway.close !== "at-once" };
 	}
 	const isBroken = hang !== undefined || reset !== undefined || drop !== undefined;
 	return { isApplied: !isBroken || (processed ?? false), isAnswered: !isBroken };
@@ -107,8 +110,7 @@ function harm({ effect }: Strike, connection: Connection, stream: ServerHttp2Str
 function serve(call: Call, stream: ServerHttp2Stream, options: ExchangeOptions, strike: Strike | null): void {
 	const { connection } = call;
 	const decision = options.decide(call);
-	const isPush = call.path.startsWith("/3/");
-	const { apnsId, ids } = identify(call, isPush);
+	const { apnsId, ids } = identify(call);
 	const { isApplied, isAnswered } = consequences(strike, stream.id ?? 0);
 	const answer = (strike && faultAnswer(strike, call.at)) ?? decision.answer;
 	let entry: PushEntry | undefined;

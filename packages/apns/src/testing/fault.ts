@@ -1,6 +1,7 @@
 /** What can be made to go wrong, and when: the shape of a fault, checked, whoever wrote it. */
 import { constants } from "node:http2";
 import type { Environment } from "../request.ts";
+import { isNumber, isObject, knowsOnly, must } from "./checks.ts";
 import { statusOf } from "./reasons.ts";
 
 /** An HTTP/2 error by its name in RFC 9113, such as `REFUSED_STREAM`, or by its number. */
@@ -35,11 +36,11 @@ export interface GoAway {
 	/** Announces it first with the highest stream id of all, as servers do that shut down in two steps. @default false */
 	warnFirst?: boolean;
 	/**
-	 * `drain`: what is in flight is answered, then it closes. `close`: it closes at once. `stay`: it remains open, and looks
-	 * at nothing that comes after the last stream.
-	 * @default "drain"
+	 * `when-drained`: what is in flight is answered, then it closes. `at-once`: it closes, whatever is in flight. `never`: it
+	 * remains open, and looks at nothing that comes after the last stream.
+	 * @default "when-drained"
 	 */
-	then?: "drain" | "close" | "stay";
+	close?: "when-drained" | "at-once" | "never";
 }
 
 export interface FaultTarget {
@@ -99,23 +100,6 @@ const TARGET_FIELDS = ["deviceToken", "topic", "pushType", "environment", "path"
 
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-function must(holds: boolean, message: string): asserts holds {
-	if (!holds) throw new TypeError(message);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isNumber(value: unknown, from: number, to = Number.MAX_SAFE_INTEGER): value is number {
-	return typeof value === "number" && value >= from && value <= to;
-}
-
-function knowsOnly(value: Record<string, unknown>, fields: readonly string[], where: string): void {
-	const unknown = Object.keys(value).find((field) => !fields.includes(field));
-	must(unknown === undefined, `${where} has no field ${JSON.stringify(unknown)}: it takes ${fields.join(", ")}`);
-}
-
 /** The number of an HTTP/2 error. */
 export function errorCode(code: ErrorCode): number {
 	if (typeof code === "number") {
@@ -136,12 +120,12 @@ export function answerStatus({ reason, status }: NonNullable<Effect["answer"]>):
 
 export function checkGoAway(goAway: unknown): asserts goAway is GoAway {
 	must(isObject(goAway), "goAway is an object");
-	knowsOnly(goAway, ["code", "lastStreamId", "reason", "warnFirst", "then"], "goAway");
+	knowsOnly(goAway, ["code", "lastStreamId", "reason", "warnFirst", "close"], "goAway");
 	errorCode((goAway.code ?? 0) as ErrorCode);
-	const { lastStreamId = "this", then = "drain" } = goAway;
+	const { lastStreamId = "this", close = "when-drained" } = goAway;
 	const isStream = lastStreamId === "this" || lastStreamId === "previous" || isNumber(lastStreamId, 0, 2 ** 31 - 1);
 	must(isStream, "goAway.lastStreamId is this, previous or the number of a stream");
-	must(["drain", "close", "stay"].includes(String(then)), "goAway.then is drain, close or stay");
+	must(["when-drained", "at-once", "never"].includes(String(close)), "goAway.close is when-drained, at-once or never");
 }
 
 function checkEffect(effect: Record<string, unknown>): void {

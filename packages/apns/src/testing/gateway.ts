@@ -5,7 +5,9 @@ import { Channels } from "./channels.ts";
 import { type GatewayClock, MovableClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { ACTIVITY_SMITH, type ActivityTypes } from "./device/activity-types.ts";
-import { type DeviceOptions, type Report, SimulatedDevice, type World } from "./device/device.ts";
+import { SimulatedDevice, type World } from "./device/device.ts";
+import { checkDevice, type DeviceOptions } from "./device/options.ts";
+import { type ReportListener, Reports } from "./device/report.ts";
 import { createExchange } from "./exchange.ts";
 import { Faults } from "./faults.ts";
 import { Journal } from "./journal.ts";
@@ -43,7 +45,7 @@ export interface FakeApnsOptions {
 	/** Passes connections on in the process, so that they can fall silent; costs some speed. @default false */
 	relay?: boolean;
 	/** Called when the app on a simulated device tells its server about a token. */
-	onReport?: (report: Report) => void;
+	onReport?: ReportListener;
 }
 
 export interface FakeApns extends AsyncDisposable {
@@ -77,12 +79,12 @@ export interface FakeApns extends AsyncDisposable {
 	addKey(options?: ProviderKeyOptions): ProviderKey;
 	/** Tokens signed with it are refused from now on. */
 	revokeKey(keyId: string): void;
-	/** Calls back with what apps report, until the function that it returns is called. */
-	onReport(listener: (report: Report) => void): () => void;
+	/** What the apps have told their server. */
+	readonly reports: Reports;
 	/** Nobody is there for new connections; those that are open stay. */
 	refuseConnections(): Promise<void>;
 	acceptConnections(): Promise<void>;
-	/** Forgets devices, tokens, channels, faults and the journal. Keys, connections and the time stay. */
+	/** Forgets devices, tokens, reports, channels, faults and the journal. Keys, connections and the time stay. */
 	reset(): void;
 	/** Breaks all connections and frees the ports. */
 	close(): Promise<void>;
@@ -135,19 +137,19 @@ class Ports {
 /** Everything that a reset forgets, and the rules over it. */
 function createState(options: FakeApnsOptions, clock: MovableClock) {
 	const { bundleIds = [DEFAULT_BUNDLE_ID], activityTypes } = options;
-	const listeners = new Set<(report: Report) => void>(options.onReport ? [options.onReport] : []);
+	const reports = new Reports();
+	if (options.onReport) reports.listen(options.onReport);
 	const tokens = new Tokens<SimulatedDevice>();
 	const devices = new Map<string, SimulatedDevice>();
 	const world: World = {
 		clock,
 		tokens,
 		types: activityTypes === "any" ? "any" : { ...ACTIVITY_SMITH, ...activityTypes },
-		report: (report) => {
-			for (const listener of listeners) listener(report);
-		},
+		report: (report) => reports.add(report),
 	};
 	let made = 0;
 	function addDevice(device: DeviceOptions = {}): SimulatedDevice {
+		checkDevice(device);
 		made += 1;
 		const { id = `device-${made}`, bundleId = bundleIds[0] ?? DEFAULT_BUNDLE_ID } = device;
 		if (devices.has(id)) throw new TypeError(`There is a device ${id} already`);
@@ -156,7 +158,7 @@ function createState(options: FakeApnsOptions, clock: MovableClock) {
 		devices.set(id, added);
 		return added;
 	}
-	return { bundleIds, listeners, tokens, devices, addDevice };
+	return { bundleIds, reports, tokens, devices, addDevice };
 }
 
 /**
@@ -167,7 +169,7 @@ function createState(options: FakeApnsOptions, clock: MovableClock) {
  */
 export async function startFakeApns(options: FakeApnsOptions = {}): Promise<FakeApns> {
 	const clock = new MovableClock(options.clock ?? "real");
-	const { bundleIds, listeners, tokens, devices, addDevice } = createState(options, clock);
+	const { bundleIds, reports, tokens, devices, addDevice } = createState(options, clock);
 	const keys = new ProviderKeys(options.key?.teamId ?? TEAM_ID);
 	const { p8, keyId, teamId } = keys.add(options.key);
 	const channels = new Channels();
@@ -195,7 +197,7 @@ export async function startFakeApns(options: FakeApnsOptions = {}): Promise<Fake
 	return {
 		...{ origin: origins.development, origins, ca: AUTHORITY, p8, keyId, teamId, bundleIds: [...bundleIds] },
 		...((options.h2c ?? true) && { h2cOrigin: h2cOrigins.development, h2cOrigins }),
-		...{ clock, pushes, devices, channels, faults, addDevice, close },
+		...{ clock, pushes, devices, reports, channels, faults, addDevice, close },
 		get connections() {
 			return [...ports.connections];
 		},
@@ -207,15 +209,11 @@ export async function startFakeApns(options: FakeApnsOptions = {}): Promise<Fake
 		},
 		addKey: (key) => keys.add(key),
 		revokeKey: (id) => keys.revoke(id),
-		onReport(listener) {
-			listeners.add(listener);
-			return () => void listeners.delete(listener);
-		},
 		refuseConnections: () => ports.each((listener) => listener.refuseConnections()),
 		acceptConnections: () => ports.each((listener) => listener.acceptConnections()),
 		reset() {
 			clock.clear();
-			for (const store of [tokens, devices, channels, faults, pushes]) store.clear();
+			for (const store of [tokens, devices, reports, channels, faults, pushes]) store.clear();
 		},
 		close,
 		[Symbol.asyncDispose]: close,

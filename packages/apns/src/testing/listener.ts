@@ -92,6 +92,8 @@ export class Listener {
 	#port = 0;
 	/** By the port at the other end: the only thing that both ends of TLS have in common. */
 	readonly #wires = new Map<number | undefined, Wire>();
+	/** The ends of connections at this server, in the same way. */
+	readonly #entered = new Map<number | undefined, Socket>();
 	readonly #sockets = new Set<Socket>();
 	readonly #sessions = new Set<ServerHttp2Session>();
 	/** What relayed connections are passed on to. */
@@ -141,33 +143,39 @@ export class Listener {
 	#createFront(): Server {
 		return createTcpServer({ noDelay: true }, (socket) => {
 			const inner = this.#inner?.address() as AddressInfo | undefined;
-			this.#watch(socket, inner ? null : socket.remotePort);
-			if (inner) return relay(socket, inner.port, (from, wire) => this.#wires.set(from, wire));
-			this.#wires.set(socket.remotePort, directWire(socket));
-			this.#server.emit("connection", socket);
+			if (!inner) {
+				this.#wires.set(socket.remotePort, directWire(socket));
+				return this.#enter(socket);
+			}
+			this.#watch(socket);
+			relay(socket, inner.port, (from, wire) => this.#wires.set(from, wire));
 		});
 	}
 
-	/** A relayed connection: the other half says what its wire is. */
 	#enter(socket: Socket): void {
-		this.#watch(socket, socket.remotePort);
+		const { remotePort } = socket;
+		this.#watch(socket);
+		this.#entered.set(remotePort, socket);
+		socket.once("close", () => {
+			this.#entered.delete(remotePort);
+			this.#wires.delete(remotePort);
+		});
 		this.#server.emit("connection", socket);
 	}
 
-	/** `port` is what its wire is known by. */
-	#watch(socket: Socket, port: number | null | undefined): void {
+	#watch(socket: Socket): void {
 		this.#sockets.add(socket);
-		socket.on("error", ignore).once("close", () => {
-			this.#sockets.delete(socket);
-			if (port !== null) this.#wires.delete(port);
-		});
+		socket.on("error", ignore).once("close", () => this.#sockets.delete(socket));
 	}
 
 	#onSession(session: ServerHttp2Session): void {
 		const { environment, secure } = this;
 		const remotePort = session.socket?.remotePort;
-		const wire = () => this.#wires.get(remotePort);
-		const connection = new Connection(this.#options.nextConnection(), environment, secure, session, wire);
+		const transport = {
+			wire: () => this.#wires.get(remotePort),
+			socket: () => this.#entered.get(remotePort),
+		};
+		const connection = new Connection(this.#options.nextConnection(), environment, secure, session, transport);
 		this.#sessions.add(session);
 		session.once("close", () => this.#sessions.delete(session));
 		session.on("error", ignore);

@@ -7,8 +7,6 @@ import { connect, type Socket } from "node:net";
 export interface Wire {
 	/** Breaks the connection with a RST. */
 	drop(): void;
-	/** Ends it, when what has been written has left. */
-	end(): void;
 	/** From now on nothing comes in and nothing goes out, and it stays open. */
 	silence(): void;
 }
@@ -16,7 +14,6 @@ export interface Wire {
 export function directWire(socket: Socket): Wire {
 	return {
 		drop: () => void socket.resetAndDestroy(),
-		end: () => void socket.destroySoon(),
 		silence: () => {
 			throw new TypeError("Only the connections of a gateway that was started with { relay: true } can fall silent");
 		},
@@ -29,21 +26,17 @@ export function relay(client: Socket, port: number, onOpen: (from: number, wire:
 	const inner = connect({ port, host: "127.0.0.1", noDelay: true });
 	const wire: Wire = {
 		drop: () => void client.resetAndDestroy(),
-		end: () => void inner.destroySoon(),
 		silence: () => {
 			client.unpipe(inner).resume();
 			inner.unpipe(client).resume();
 		},
-	};
-	const closeBoth = () => {
-		client.destroy();
-		inner.destroy();
 	};
 	inner.once("connect", () => {
 		onOpen(inner.localPort ?? 0, wire);
 		client.pipe(inner);
 		inner.pipe(client);
 	});
-	client.on("error", closeBoth).once("close", closeBoth);
-	inner.on("error", closeBoth).once("close", closeBoth);
+	// What has come from the gateway still goes out when its end is closed.
+	inner.on("error", () => client.destroy()).once("close", () => client.destroySoon());
+	client.on("error", () => inner.destroy()).once("close", () => inner.destroy());
 }

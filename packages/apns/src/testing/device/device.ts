@@ -8,49 +8,8 @@ import type { ActivityTypes } from "./activity-types.ts";
 import { Budget } from "./budget.ts";
 import { applyLiveActivity, type Screen } from "./live-activity.ts";
 import { applyNotification, type Home, type ShownNotification } from "./notification.ts";
-
-export interface DeviceOptions {
-	/** @default `device-1` and so on */
-	id?: string;
-	/** @default "development" */
-	environment?: Environment;
-	/** @default the gateway's first bundle id */
-	bundleId?: string;
-	/** The first number of the system's version. @default 18 */
-	iosVersion?: number;
-	/**
-	 * When its app gets, and reports, the update token of an activity that a push has started: with the start, after a
-	 * while, when it is next in the foreground, or never, as after a force-quit.
-	 * @default "at-once"
-	 */
-	updateTokens?: "at-once" | "in-foreground" | "never" | { afterMs: number };
-	/** Live Activities at once; `null`: any number. Apple does not publish its own. @default 5 */
-	maxActivities?: number | null;
-	/** Starts by push in an hour; `null`: any number. @default 10 */
-	startBudget?: number | null;
-	/** Updates of priority 10 in an hour; `null`: any number, as Apple publishes none. @default null */
-	updateBudget?: number | null;
-	/** By how many milliseconds an update's `timestamp` may lie behind the time at which Apple takes it. @default 60000 */
-	pastToleranceMs?: number;
-	/** @default true */
-	online?: boolean;
-}
-
-/** What the app tells its server. */
-export interface Report {
-	type: "token";
-	device: string;
-	environment: Environment;
-	bundleId: string;
-	kind: TokenKind;
-	token: string;
-	/** The one that it takes the place of, which is dead now. */
-	replaces: string | null;
-	/** Of an update token: the activity on the device, and what it was started with. */
-	activity: { id: string; attributesType: string; attributes: unknown } | null;
-	/** Epoch milliseconds. */
-	at: number;
-}
+import type { DeviceOptions } from "./options.ts";
+import type { Report } from "./report.ts";
 
 export interface AppliedPush {
 	at: number;
@@ -69,7 +28,7 @@ export interface World {
 	clock: MovableClock;
 	tokens: Tokens<SimulatedDevice>;
 	types: ActivityTypes | "any";
-	report(report: Report): void;
+	report(report: Omit<Report, "number">): void;
 }
 
 interface Stored {
@@ -179,6 +138,10 @@ export class SimulatedDevice implements Home {
 		const { attributesType = "ActivitySmithAttributes", attributes = {} } = start;
 		const timestamp = Math.floor(this.#world.clock.now() / 1000);
 		return this.#begin({ ...start, attributesType, attributes }, timestamp, "at-once");
+	}
+
+	owns(token: string): boolean {
+		return this.#world.tokens.get(token)?.owner === this;
 	}
 
 	/** The system replaces a token, and the app reports the new one: the old one is dead from now on. */

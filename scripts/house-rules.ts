@@ -61,6 +61,7 @@ const arrows: Record<string, RegExp> = {
 	webhooks: /^(@activitysmith\/core|ipaddr\.js|node:.*)$/,
 	apns: /^(@activitysmith\/(core|schema)|node:.*)$/,
 	"mock-server": /^(?!@activitysmith\/(server|apns))/,
+	server: /^(?!@activitysmith\/mock-server)/,
 	conformance: /^(activitysmith|ajv(-formats|\/dist\/2020\.js)?|expect|node:.*)$/,
 };
 

@@ -1,0 +1,15 @@
+/** Where a PostgreSQL is. */
+import { DatabaseError } from "../errors.ts";
+
+/** What messages call the server: the address without its password. */
+export function parseAddress(url: string): string {
+	const parsed = URL.parse(url);
+	if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol)) {
+		throw new DatabaseError(
+			"address",
+			"The address of the database cannot be read. It looks like postgres://user:password@host:5432/name, with signs such as @ or / in the password written as %40 and %2F.",
+		);
+	}
+	const { hostname, port, pathname, username } = parsed;
+	return `${username && `${username}@`}${hostname || "localhost"}:${port || 5432}${pathname}`;
+}

@@ -1,0 +1,108 @@
+/** PostgreSQL as the database: a pool of connections, a transaction on each. */
+import pg from "pg";
+import type { Database, Session } from "../database.ts";
+import { migrate } from "../migrate.ts";
+import { parseAddress } from "./address.ts";
+import { codeOf, translateFor } from "./errors.ts";
+import { lockAccount, lockNothing, lockTables } from "./lock.ts";
+import { PostgresSession } from "./session.ts";
+
+const CONNECT_MS = 5000;
+const CONNECTIONS = 10;
+
+/** Deadlock, and a transaction that could not be put in a row with the others: the work is done again. */
+const AGAIN = new Set(["40001", "40P01"]);
+const ATTEMPTS = 5;
+
+type Work<T> = (session: Session) => Promise<T>;
+type Begin = (session: PostgresSession) => Promise<void>;
+
+export interface PostgresOptions {
+	/** Connections that are open at the same time. @default 10 */
+	connections?: number | undefined;
+	/** Gets errors of connections that nobody was using. The next query connects anew. */
+	onError?: ((error: unknown) => void) | undefined;
+}
+
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
+	const { connections = CONNECTIONS, onError } = options;
+	const where = parseAddress(url);
+	const translate = translateFor(where);
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: connections,
+		connectionTimeoutMillis: CONNECT_MS,
+		application_name: "activitysmith",
+		types: { getTypeParser },
+	});
+	pool.on("error", (error) => onError?.(translate(error)));
+
+	async function attempt<T>(begin: Begin, work: Work<T>): Promise<T> {
+		const client = await connect(pool, translate);
+		const session = new PostgresSession(client, translate);
+		let broken = true;
+		try {
+			await client.query("BEGIN");
+			await begin(session);
+			const result = await work(session);
+			await client.query("COMMIT");
+			broken = false;
+			return result;
+		} catch (error) {
+			broken = await cannotRollBack(client);
+			throw translate(error);
+		} finally {
+			// What a broken connection was doing, the server undoes when it notices.
+			client.release(broken);
+		}
+	}
+
+	async function transaction<T>(begin: Begin, work: Work<T>): Promise<T> {
+		for (let left = ATTEMPTS - 1; ; left -= 1) {
+			try {
+				return await attempt(begin, work);
+			} catch (error) {
+				if (left === 0 || !AGAIN.has(codeOf(error))) throw error;
+			}
+		}
+	}
+
+	try {
+		await transaction(lockTables, (session) => migrate(session, where, Date.now()));
+	} catch (error) {
+		await pool.end();
+		throw error;
+	}
+	return {
+		dialect: "postgres",
+		where,
+		reader: new PostgresSession(pool as unknown as pg.ClientBase, translate),
+		transaction: (work) => transaction(lockNothing, work),
+		transactionOf: (accountId, work) => transaction((session) => lockAccount(session, accountId), work),
+		close: () => pool.end(),
+	};
+}
+
+async function connect(pool: pg.Pool, translate: (error: unknown) => unknown): Promise<pg.PoolClient> {
+	try {
+		return await pool.connect();
+	} catch (error) {
+		throw translate(error);
+	}
+}
+
+/** Whether the connection is of no more use. */
+async function cannotRollBack(client: pg.PoolClient): Promise<boolean> {
+	try {
+		await client.query("ROLLBACK");
+		return false;
+	} catch {
+		return true;
+	}
+}
+
+const BIGINT = 20;
+
+/** Counts and times are numbers: none of them comes near 2^53. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid, format) =>
+	(oid as number) === BIGINT ? Number : pg.types.getTypeParser(oid, format);

@@ -1,0 +1,67 @@
+/** A file of SQLite as the database: one connection that writes, in groups, and one that reads what is committed. */
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Database } from "../database.ts";
+import { DatabaseError } from "../errors.ts";
+import { LATEST_VERSION, migrate } from "../migrate.ts";
+import { SqliteSession } from "./connection.ts";
+import { translateFor } from "./errors.ts";
+import { GroupCommit } from "./group.ts";
+import { inspectFile } from "./inspect.ts";
+
+/** How long a query waits for another process before the file counts as locked. */
+const BUSY_MS = 5000;
+
+export async function openSqlite(path: string): Promise<Database> {
+	const file = resolve(path);
+	const translate = translateFor(file);
+	makeFolder(file);
+	inspectFile(file, LATEST_VERSION, translate);
+	const opened: DatabaseSync[] = [];
+	const open = (readOnly: boolean) => {
+		const connection = new DatabaseSync(file, { readOnly, timeout: BUSY_MS, enableForeignKeyConstraints: true });
+		opened.push(connection);
+		return connection;
+	};
+	const close = () => {
+		for (const connection of opened.splice(0)) connection.close();
+	};
+	try {
+		const writer = open(false);
+		// A commit is on the disk when it returns; readers never wait for the writer.
+		writer.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+		const session = new SqliteSession(writer, translate);
+		const group = new GroupCommit(session);
+		await group.run(() => migrate(session, file, Date.now()));
+		const reader = new SqliteSession(open(true), translate);
+		const run = <T>(work: (session: SqliteSession) => Promise<T>) => group.run(() => work(session));
+		return {
+			dialect: "sqlite",
+			where: file,
+			reader,
+			transaction: run,
+			// There is one writer: no transaction overlaps with any other.
+			transactionOf: (_accountId, work) => run(work),
+			async close() {
+				await group.idle();
+				close();
+			},
+		};
+	} catch (error) {
+		close();
+		throw translate(error);
+	}
+}
+
+function makeFolder(file: string): void {
+	try {
+		mkdirSync(dirname(file), { recursive: true });
+	} catch (error) {
+		throw new DatabaseError(
+			"read-only",
+			`The folder ${dirname(file)} cannot be made. Make it, or name another (${error instanceof Error ? error.message : error}).`,
+			{ cause: error },
+		);
+	}
+}

@@ -1,0 +1,9 @@
+/** The reference server, for programs that run it in their own process. */
+export type { Database, Dialect, Session } from "./database/database.ts";
+export { DatabaseError, type DatabaseErrorCode } from "./database/errors.ts";
+export { type DatabaseOptions, openDatabase } from "./database/open.ts";
+export { createAccount } from "./store/accounts.ts";
+export { createApiKey } from "./store/api-keys.ts";
+export { createKeys } from "./store/keys.ts";
+export { createRateWindows } from "./store/rates.ts";
+export { createStore } from "./store/store.ts";

@@ -106,6 +106,15 @@ function readBaseURL(flags: Flags): string {
 	return baseURL;
 }
 
+/** A run on one account takes minutes: whoever watches sees how far it is. Nothing of it goes into the report. */
+function progress(total: number): () => void {
+	let done = 0;
+	return () => {
+		done += 1;
+		if (process.stderr.isTTY) process.stderr.write(done < total ? `\r${done} of ${total}` : "\r\u001b[K");
+	};
+}
+
 async function main(args: string[]): Promise<void> {
 	const flags = readFlags(args);
 	if (flags.help) return void process.stdout.write(HELP);
@@ -134,7 +143,12 @@ async function main(args: string[]): Promise<void> {
 		const cause = (error.cause as Error | undefined)?.message;
 		throw new UsageError(redact(`${baseURL}: ${error.message}${cause ? ` (${cause})` : ""}`));
 	});
-	const report = await runSuite(target, { filter, knownGaps, timeout });
+	const report = await runSuite(target, {
+		filter,
+		knownGaps,
+		timeout,
+		onResult: progress(allCases.filter(filter).length),
+	});
 	const text = redact(render(report));
 	if (flags.output === undefined) process.stdout.write(text);
 	else await writeFile(flags.output, text);

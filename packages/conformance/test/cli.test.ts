@@ -1,6 +1,8 @@
 /** The command, as its user starts it. */
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,12 +88,27 @@ describe("against a base URL alone", () => {
 		expect(stdout).not.toContain(KEY);
 	});
 
-	test("with a key that is refused the run is 1, and shows the answers but not the key", async () => {
+	test("with a key that is refused nothing is run: it is 2, in a line without the key", async () => {
 		const wrong = "ask_wrong_but_secret_too";
 		const { code, stdout, stderr } = await run(["--base-url", plain, "--api-key", wrong, "--filter", "response."]);
-		expect(code).toBe(1);
-		expect(stdout).toContain("< 401");
-		expect(stdout + stderr).not.toContain(wrong);
+		expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+		expect(stderr).toContain(`activitysmith-conformance: ${plain}: The server refuses the API key (401)\n`);
+		expect(stderr).not.toContain(wrong);
+	});
+
+	test("with an address where something else answers it is 2, and says with what", async () => {
+		const site = createServer((request, response) => {
+			response.writeHead(404, { "Content-Type": "text/html" }).end("<!doctype html>\n<title>Not found</title>");
+			request.resume();
+		});
+		await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
+		const { port } = site.address() as AddressInfo;
+		const { code, stderr } = await run(["--base-url", `http://127.0.0.1:${port}/api`, "--api-key", KEY]);
+		site.close();
+		expect(code).toBe(2);
+		expect(stderr).toContain(
+			'POST /badge was answered with 404 and "<!doctype html> <title>Not found</title>", not with JSON',
+		);
 	});
 
 	test("when nothing could be run it is 1", async () => {

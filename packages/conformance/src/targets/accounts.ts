@@ -24,13 +24,39 @@ export function accountFor({ keys: scopes = { all: "all" }, limits, ...seed }: A
 	return { keys, account: { ...seed, keys: entries, strict: true, limits: { requestsPerMinute: 60, ...limits } } };
 }
 
-/** Whether a key that nobody has made is refused. The body is one that nothing is done with in any case. */
-export async function refusesStrangers(baseURL: string, fetch: typeof globalThis.fetch): Promise<boolean> {
+/** Asks with a key. The body is one that nothing is done with in any case. */
+async function ask(baseURL: string, key: string, fetch: typeof globalThis.fetch) {
 	const response = await fetch(`${baseURL}/badge`, {
 		method: "POST",
-		headers: { authorization: `Bearer ${newKey()}`, "content-type": "application/json" },
+		headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
 		body: "{}",
 	});
-	await response.text();
-	return response.status === 401;
+	return { status: response.status, text: await response.text() };
+}
+
+/** Whether a key that nobody has made is refused. */
+export async function refusesStrangers(baseURL: string, fetch: typeof globalThis.fetch): Promise<boolean> {
+	return (await ask(baseURL, newKey(), fetch)).status === 401;
+}
+
+/** Why no case could succeed with the key, said once and before all of them fail; `undefined` when one could. */
+export async function keyProblem(
+	baseURL: string,
+	key: string,
+	fetch: typeof globalThis.fetch,
+): Promise<string | undefined> {
+	const { status, text } = await ask(baseURL, key, fetch);
+	if (status === 401) return "The server refuses the API key (401)";
+	if (isObject(text)) return undefined;
+	const begin = text.trim().replace(/\s+/g, " ").slice(0, 60);
+	return `This is not the API: POST /badge was answered with ${status} and ${begin ? `"${begin}"` : "no body"}, not with JSON`;
+}
+
+function isObject(text: string): boolean {
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === "object" && value !== null;
+	} catch {
+		return false;
+	}
 }

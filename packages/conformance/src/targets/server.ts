@@ -1,6 +1,6 @@
 /** Any server by its base URL: with the control routes of a mock all that a case can want, without them one account. */
 import type { Capability, Controls, Target } from "../driver.ts";
-import { refusesStrangers } from "./accounts.ts";
+import { keyProblem, refusesStrangers } from "./accounts.ts";
 import { ControlRoutes } from "./controls.ts";
 
 export interface ServerOptions {
@@ -30,7 +30,10 @@ const noControls: Controls = {
 /** How long a server may take to say what it can do. */
 const PROBE_MS = 10_000;
 
-/** Looks at the server to find out what it can do. Rejects when it does not answer, or when a key is missing. */
+/**
+ * Looks at the server to find out what it can do. Rejects when it does not answer, when it is no such API, or when a key is missing or
+ * refused.
+ */
 export async function server({ name = "server", apiKey, ...options }: ServerOptions): Promise<Target> {
 	const baseURL = options.baseURL.replace(/\/+$/, "");
 	const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
@@ -46,6 +49,8 @@ export async function server({ name = "server", apiKey, ...options }: ServerOpti
 	} else if (apiKey === undefined) {
 		throw new TypeError("An API key is needed: the server has no control routes to make an account with");
 	}
+	const problem = health || apiKey === undefined ? undefined : await keyProblem(baseURL, apiKey, probe);
+	if (problem !== undefined) throw new TypeError(problem);
 	if (await refusesStrangers(baseURL, probe)) capabilities.add("strict-keys");
 	return {
 		name,

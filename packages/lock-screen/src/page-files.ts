@@ -22,6 +22,9 @@ const CONTENT_SECURITY_POLICY = [
 	"base-uri 'none'",
 	"form-action 'none'",
 	"frame-ancestors 'none'",
+	// Text that would become markup is an error, wherever it comes from.
+	"require-trusted-types-for 'script'",
+	"trusted-types 'none'",
 ].join("; ");
 
 const SETTINGS = /(<script type="application\/json" id="settings">).*?(<\/script>)/s;

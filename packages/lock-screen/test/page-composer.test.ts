@@ -78,6 +78,17 @@ it("sends the body as it was written, and shows the answer indented", async () =
 	expect(outcome.headers).toContainEqual(["x-request-id", "r"]);
 });
 
+it("reads a body as a value, and leaves text as it was written", () => {
+	const draft = draftOf(of("updateAppIconBadgeCount"), undefined, []);
+	const read = (body: string) => bodyOf({ ...draft, body });
+	expect([" ", '{"badge":3}', '{"badge":', '"three"'].map(read)).toEqual([
+		undefined,
+		{ badge: 3 },
+		'{"badge":',
+		'"three"',
+	]);
+});
+
 it("sends no body where none was written, and no key where there is none", async () => {
 	const asked = answered(() => new Response("plain"));
 	const outcome = await send({ ...draftOf(of("endLiveActivityStream"), undefined, []), body: " " }, "/api", "");

@@ -101,3 +101,25 @@ it("hears an old connection no more, and opens none once it is closed", () => {
 	vi.advanceTimersByTime(60_000);
 	expect(sources).toHaveLength(2);
 });
+
+it("rests until it is asked to try again, whether it was connected or waiting", () => {
+	const { connection, sources, statuses, last } = start();
+	last().send("open");
+	connection.rest();
+	expect(last().closed).toBe(true);
+	last().send("error");
+	vi.advanceTimersByTime(60_000);
+	expect(sources).toHaveLength(1);
+	connection.retryNow();
+	expect(sources).toHaveLength(2);
+	last().send("open");
+	expect(statuses).toEqual(["connecting", "open", "reconnecting", "open"]);
+	last().send("error");
+	connection.rest();
+	vi.advanceTimersByTime(60_000);
+	expect(sources).toHaveLength(2);
+	connection.retryNow();
+	last().send("error");
+	vi.advanceTimersByTime(60_000);
+	expect(sources).toHaveLength(4);
+});

@@ -119,6 +119,8 @@ export class Phone {
 	/** Swiped away without the app having reported it. */
 	readonly #swiped = new Set<string>();
 	#installed = true;
+	/** What its widgets have fetched before it went offline. */
+	#fetched: ShownWidget[] = [];
 	/** What came while the phone was offline; `null` while it is not. */
 	#waiting: ReceivedPush[] | null = null;
 
@@ -166,7 +168,7 @@ export class Phone {
 			activities: this.lockScreen().activities,
 			notifications: [...this.#notifications.values()].slice(-NOTIFICATIONS_ON_SCREEN).reverse(),
 			badge,
-			widgets: this.#widgets(),
+			widgets: this.#shownWidgets(),
 		};
 	}
 
@@ -182,7 +184,7 @@ export class Phone {
 
 	/** Newest values of the metrics that lock screen widgets can show. */
 	get widgets(): Record<string, number | string> {
-		return Object.fromEntries(this.#widgets().map(({ key, value }) => [key, value]));
+		return Object.fromEntries(this.#shownWidgets().map(({ key, value }) => [key, value]));
 	}
 
 	/**
@@ -241,6 +243,7 @@ export class Phone {
 
 	/** Takes the phone off the network. Apple's push service keeps what is sent to it. */
 	goOffline(): void {
+		if (!this.offline) this.#fetched = this.#widgets();
 		this.#waiting ??= [];
 		this.#onChange();
 	}
@@ -332,6 +335,12 @@ export class Phone {
 		if (aps.event !== "end") return;
 		held.dismissAt = (aps["dismissal-date"] ?? 0) * 1000;
 		if (isGone(held, this.#now())) this.#forget(activityId);
+	}
+
+	#shownWidgets(): ShownWidget[] {
+		// Widgets go with their app.
+		if (!this.#installed) return [];
+		return this.offline ? this.#fetched : this.#widgets();
 	}
 
 	/** What has left the lock screen is gone for good, and registers no token. */

@@ -88,6 +88,8 @@ describe("the page", () => {
 			"base-uri": "'none'",
 			"form-action": "'none'",
 			"frame-ancestors": "'none'",
+			"require-trusted-types-for": "'script'",
+			"trusted-types": "'none'",
 		});
 		expect(headers.get("x-content-type-options")).toBe("nosniff");
 		expect(headers.get("referrer-policy")).toBe("no-referrer");

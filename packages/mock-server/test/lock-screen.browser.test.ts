@@ -178,6 +178,29 @@ describe.skipIf(!chromiumExpected)("the page", () => {
 		await page.getByText("and on").first().waitFor();
 	});
 
+	test("gives its connection back when nobody looks at it for long, and catches up when somebody does", async () => {
+		await using opened = await start();
+		const { page, mock } = opened;
+		await page.getByText("Live", { exact: true }).waitFor();
+		await page.clock.install();
+		const look = (state: DocumentVisibilityState) =>
+			page.evaluate((state) => {
+				Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+				document.dispatchEvent(new Event("visibilitychange"));
+			}, state);
+		await look("hidden");
+		await page.clock.runFor(4 * 60_000);
+		await put(mock, "deploy", { value: "still seen" });
+		await page.getByText("still seen").first().waitFor();
+		await page.clock.runFor(60_000);
+		await page.getByText("Reconnecting…").waitFor();
+		await put(mock, "deploy", { value: "unseen" });
+		await look("visible");
+		await page.getByText("unseen", { exact: true }).first().waitFor();
+		await page.getByText("Live", { exact: true }).waitFor();
+		expect(await page.locator(".row").count()).toBe(2);
+	});
+
 	test("shows one device, those of a channel, or all side by side", async () => {
 		await using opened = await start([devices]);
 		const { page, mock } = opened;
@@ -239,6 +262,11 @@ describe.skipIf(!chromiumExpected)("the page", () => {
 		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
 			`await activitysmith.liveActivities.stream("queue-length", {\n  content_state: { type: "value", title: "queue-length", value: "it's 12" },\n});`,
 		);
+
+		await page.reload();
+		await row.getByRole("button").click();
+		await row.locator(".push").nth(1).waitFor();
+		expect(await page.locator(".row").count()).toBe(3);
 
 		await page.getByLabel("Filter what arrived").fill("refused");
 		expect(await page.locator(".row").count()).toBe(1);

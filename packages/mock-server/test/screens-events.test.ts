@@ -265,17 +265,24 @@ describe("the events", () => {
 		const mock = createMock();
 		const { badge, metric } = api(mock);
 		await badge({ badge: 3 });
-		for (const phone of mock.devices) phone.goOffline();
-		const { screens } = await watch(mock);
 		await metric("m", { value: 1 });
-		await pass(16);
-		expect(screens()).toMatchObject([{ widgets: [{ value: 1 }] }, { widgets: [{ value: 1 }] }]);
+		const { screens } = await watch(mock);
+		mock.device("iphone").goOffline();
 		await metric("m", { value: 2 });
+		await pass(16);
+		// A widget fetches its value: without a network it shows the one that it has.
+		expect(screens()).toMatchObject([{ widgets: [{ value: 1 }] }, { widgets: [{ value: 2 }] }]);
+		expect(mock.device("iphone").widgets).toEqual({ m: 1 });
+		mock.device("iphone").goOffline();
+		await mock.device("iphone").goOnline();
 		await pass(16);
 		expect(screens()).toMatchObject([{ widgets: [{ value: 2 }] }, { widgets: [{ value: 2 }] }]);
 		mock.device("iphone").uninstall();
 		await pass(16);
-		expect(screens()).toMatchObject([{ badge: 0 }, { badge: 3 }]);
+		expect(screens()).toMatchObject([
+			{ badge: 0, widgets: [] },
+			{ badge: 3, widgets: [{ value: 2 }] },
+		]);
 	});
 
 	test("tell notifications, newest first, with their times", async () => {

@@ -6,11 +6,12 @@ import { Devices } from "./devices.tsx";
 import { useNow, useStore, useWallpaper } from "./hooks.ts";
 import { sendPress, sendSwipe, withAccount, withQuery } from "./server.ts";
 import { Side } from "./side.tsx";
+import { reading } from "./steady-clock.ts";
 import { createStore, type Store } from "./store.ts";
 import { ALL, chosenScreens, Toolbar } from "./toolbar.tsx";
 
 function dispatch(store: Store, type: string, data: unknown): void {
-	if (type === "screens") store.dispatch({ type, data: data as ScreensEvent, at: performance.now() });
+	if (type === "screens") store.dispatch({ type, data: data as ScreensEvent, at: reading() });
 	else if (type === "request") store.dispatch({ type, data: data as RequestEvent });
 	else if (type === "push") store.dispatch({ type, data: data as PushEvent });
 }
@@ -18,7 +19,10 @@ function dispatch(store: Store, type: string, data: unknown): void {
 /** How many requests of the past a page begins with. */
 const TOLD_AGAIN = 100;
 
-/** Connects for as long as the page shows this account. */
+/** How long a page that nobody looks at stays connected, in milliseconds. */
+const UNSEEN_MS = 5 * 60_000;
+
+/** Connects for as long as the page shows this account, and somebody looks at it now and then. */
 function useConnection(settings: PageSettings, account: string, store: Store): ConnectionStatus {
 	const [status, setStatus] = useState<ConnectionStatus>("connecting");
 	useEffect(() => {
@@ -29,14 +33,18 @@ function useConnection(settings: PageSettings, account: string, store: Store): C
 				onStatus: setStatus,
 			},
 		);
-		const again = () => {
+		let unseen: ReturnType<typeof setTimeout> | undefined;
+		const look = () => {
+			clearTimeout(unseen);
 			if (document.visibilityState === "visible") connection.retryNow();
+			else unseen = setTimeout(connection.rest, UNSEEN_MS);
 		};
-		document.addEventListener("visibilitychange", again);
-		window.addEventListener("online", again);
+		document.addEventListener("visibilitychange", look);
+		window.addEventListener("online", look);
 		return () => {
-			document.removeEventListener("visibilitychange", again);
-			window.removeEventListener("online", again);
+			clearTimeout(unseen);
+			document.removeEventListener("visibilitychange", look);
+			window.removeEventListener("online", look);
 			connection.close();
 		};
 	}, [settings, account, store]);

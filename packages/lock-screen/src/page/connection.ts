@@ -19,8 +19,10 @@ export interface ConnectionOptions {
 }
 
 export interface Connection {
-	/** Tries at once when it is waiting to: the tab is looked at again, or the network is back. */
+	/** Tries at once when it is waiting to, or rests: the tab is looked at again, or the network is back. */
 	retryNow(): void;
+	/** Ends the connection until `retryNow()`: a browser has six for each host, and unseen tabs would take them all. */
+	rest(): void;
 	close(): void;
 }
 
@@ -35,9 +37,11 @@ export function connect(
 	let pause = FIRST_PAUSE_MS;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let source: Source;
+	let resting = false;
 
 	function start(): void {
 		timer = undefined;
+		resting = false;
 		const opened = open(url);
 		source = opened;
 		for (const type of EVENTS) {
@@ -49,7 +53,7 @@ export function connect(
 		}
 		opened.addEventListener("open", () => onStatus("open"));
 		opened.addEventListener("error", () => {
-			if (source !== opened || timer !== undefined) return;
+			if (source !== opened || timer !== undefined || resting) return;
 			opened.close();
 			onStatus("reconnecting");
 			timer = setTimeout(start, pause);
@@ -61,9 +65,15 @@ export function connect(
 	start();
 	return {
 		retryNow() {
-			if (timer === undefined) return;
+			if (timer === undefined && !resting) return;
 			clearTimeout(timer);
 			start();
+		},
+		rest() {
+			clearTimeout(timer);
+			resting = true;
+			source.close();
+			onStatus("reconnecting");
 		},
 		close() {
 			clearTimeout(timer);

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { counts, nowOf } from "./now.ts";
 import { recall, remember } from "./remembered.ts";
 import type { PageState } from "./state.ts";
+import { reading } from "./steady-clock.ts";
 import type { Store } from "./store.ts";
 
 export type Wallpaper = "light" | "dark";
@@ -18,17 +19,17 @@ const MINUTE = 60_000;
 
 /** The time in epoch milliseconds: each second while something counts, else each minute, for the clock of the phone. */
 export function useNow(state: PageState): number {
-	const [reading, setReading] = useState(() => performance.now());
-	const now = nowOf(state, Math.max(reading, state.at));
+	const [read, setRead] = useState(reading);
+	const now = nowOf(state, Math.max(read, state.at));
 	const step = counts(state) ? SECOND : MINUTE;
 	const real = state.clock === "real";
 	useEffect(() => {
 		if (!real) return;
 		let timer: ReturnType<typeof setTimeout>;
 		const wait = () => {
-			const rest = step - (nowOf(state, performance.now()) % step);
+			const rest = step - (nowOf(state, reading()) % step);
 			timer = setTimeout(() => {
-				setReading(performance.now());
+				setRead(reading());
 				wait();
 			}, rest);
 		};

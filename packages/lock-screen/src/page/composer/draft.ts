@@ -63,11 +63,12 @@ export function pathOf({ operation, parameters }: Draft): string {
 	return filledPath(operation, parameters);
 }
 
-/** The body as a value, or as the text that it is when that is not JSON; `undefined` for none. */
+/** The body as a value, or as the text that it is when that is not JSON, or text in quotes; `undefined` for none. */
 export function bodyOf({ body }: Draft): unknown {
 	if (body.trim() === "") return undefined;
 	try {
-		return JSON.parse(body);
+		const value: unknown = JSON.parse(body);
+		return typeof value === "string" ? body : value;
 	} catch {
 		return body;
 	}

@@ -31,6 +31,11 @@ function Push({ push, device }: { push: PushEvent; device: string }) {
 	);
 }
 
+/** A text among the values of JSON stands in quotes. */
+function asSent(body: unknown): unknown {
+	return typeof body === "string" ? JSON.stringify(body) : body;
+}
+
 function Request({ request, origin }: { request: RequestEvent; origin: string }) {
 	const { method, path, operation, body, response } = request;
 	const sdkCall = sdkCallOf(request);
@@ -43,11 +48,11 @@ function Request({ request, origin }: { request: RequestEvent; origin: string })
 				{operation !== null && <span class="muted">{operation}</span>}
 			</p>
 			<div class="actions">
-				<CopyButton label="Copy as curl" text={() => curlOf({ method, url: origin + path, body })} />
+				<CopyButton label="Copy as curl" text={() => curlOf({ method, url: origin + path, body: asSent(body) })} />
 				{sdkCall !== null && <CopyButton label="Copy as SDK call" text={() => sdkCall} />}
 			</div>
 			<h3>Request</h3>
-			{body === undefined ? <p class="muted">No body.</p> : <Json value={body} label="Request" />}
+			{body === undefined ? <p class="muted">No body.</p> : <Json value={asSent(body)} label="Request" />}
 			<h3>Response</h3>
 			{response === undefined ? <p class="muted">No answer.</p> : <Json value={response} label="Response" />}
 			<p class="muted">

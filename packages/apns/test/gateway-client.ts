@@ -23,8 +23,15 @@ export interface TokenParts {
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
+interface Issuer {
+	keyId: string;
+	teamId: string;
+	p8: string;
+	clock: { now(): number };
+}
+
 /** A provider token of the gateway's own key, unless it is told otherwise. */
-export function mint(gateway: FakeApns, { header, claims, p8 = gateway.p8 }: TokenParts = {}): string {
+export function mint(gateway: Issuer, { header, claims, p8 = gateway.p8 }: TokenParts = {}): string {
 	const issued = Math.floor(gateway.clock.now() / 1000);
 	const head = encode({ alg: "ES256", kid: gateway.keyId, ...header });
 	const unsigned = `${head}.${encode({ iss: gateway.teamId, iat: issued, ...claims })}`;

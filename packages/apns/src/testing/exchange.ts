@@ -190,8 +190,8 @@ export function createExchange(options: ExchangeOptions): OnRequest {
 		connection.opened(streamId);
 		stream.once("close", () => connection.closed());
 		stream.on("end", () => {
-			// A stream that was reset ends too, and it was never whole.
-			if (stream.aborted) return;
+			// A stream that was reset ends too, and nobody knows whether it was whole.
+			if (stream.closed || stream.destroyed) return;
 			clock.settle();
 			const call = callOf(connection, headers, rawHeaders, chunks, bytes, clock.now());
 			const strike = faults.strike(call);

@@ -2,7 +2,7 @@ import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } f
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { Clock, ClockTimer } from "./clock.ts";
-import { type Exchange, startExchange } from "./exchange.ts";
+import { startExchange } from "./exchange.ts";
 import { type Fate, fateOf } from "./fate.ts";
 import type { Job } from "./job.ts";
 import { parseRefusal } from "./outcome.ts";
@@ -137,7 +137,8 @@ export class Connection {
 		job.authorization = authorization;
 		job.answer = undefined;
 		job.stream = stream;
-		startExchange(stream, job, this);
+		job.connection = this;
+		startExchange(stream, job);
 		return true;
 	}
 
@@ -151,12 +152,12 @@ export class Connection {
 		this.#owner.onRoom();
 	}
 
-	onStreamClosed({ stream, job, answer }: Exchange): void {
+	onStreamClosed(stream: ClientHttp2Stream, job: Job): void {
 		this.#inFlight--;
 		// What we cancel ourselves is no sign of life.
 		if (stream.rstCode !== constants.NGHTTP2_CANCEL) this.#lastFrameAt = this.#settings.clock.monotonic();
 		const fate = fateOf({
-			status: answer?.status ?? null,
+			status: job.answer?.status ?? null,
 			streamId: stream.id,
 			rstCode: stream.rstCode ?? constants.NGHTTP2_CANCEL,
 			lastStreamId: this.#goaway?.lastStreamId,

@@ -1,6 +1,7 @@
 import type { ClientHttp2Stream, OutgoingHttpHeaders } from "node:http2";
 import type { Environment } from "../request.ts";
 import type { Advice } from "../result.ts";
+import type { Connection } from "./connection.ts";
 
 /** Why a request ended without an answer of Apple. */
 export type LocalReason =
@@ -34,7 +35,6 @@ export interface Outcome {
 /** What came back on a stream. */
 export interface Answer {
 	status: number;
-	apnsId: string | undefined;
 	uniqueId: string | undefined;
 	channelId: string | undefined;
 	retryAfter: string | undefined;
@@ -56,6 +56,7 @@ export abstract class Job {
 	/** Of the latest attempt, for metrics. */
 	writtenAt = 0;
 	stream: ClientHttp2Stream | undefined;
+	connection: Connection | undefined;
 	authorization = "";
 	answer: Answer | undefined;
 

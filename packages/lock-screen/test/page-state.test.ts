@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { activity, inSeconds, NOW, notification, screen } from "../src/gallery/make.ts";
 import { counts, nowOf } from "../src/page/now.ts";
 import { ROWS } from "../src/page/rows.ts";
-import { apply, INITIAL, type PageState, type StreamEvent } from "../src/page/state.ts";
+import { apply, clear, INITIAL, type PageState, type StreamEvent } from "../src/page/state.ts";
 import { createStore } from "../src/page/store.ts";
 import type { PushEvent, RequestEvent, ScreensEvent } from "../src/protocol.ts";
 import type { Screen } from "../src/screen.ts";
@@ -166,6 +166,17 @@ it("takes what a server tells after a reset for new, although its ids are the sa
 	]);
 	const late = push({ run: "after", request: "req_1" });
 	expect(after(request({ run: "after" }), request({ run: "before" }), late).rows[1]?.pushes).toHaveLength(1);
+});
+
+it("tells what was cleared no more, and goes on with what is new", () => {
+	const events = [push({ request: "req_1" }), request(), push({ request: null })];
+	const state = clear(clear(after(...events)));
+	expect(state.rows).toEqual([]);
+	const again = [...events, push({ request: "req_1" })].reduce(apply, state);
+	expect(again.rows).toEqual([]);
+	const fresh = [push({ request: "req_2" }), request({ id: "req_2" }), request({ run: "run_2" })];
+	expect(fresh.reduce(apply, again).rows.map(({ pushes }) => pushes.length)).toEqual([0, 1]);
+	expect(apply(again, push({ request: null })).rows).toHaveLength(1);
 });
 
 it("keeps the newest rows, each with an id of its own, however much arrives", () => {

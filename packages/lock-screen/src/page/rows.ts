@@ -20,6 +20,20 @@ function bounded(rows: readonly Row[]): readonly Row[] {
 	return rows.length > ROWS ? rows.slice(0, ROWS) : rows;
 }
 
+export const requestKey = ({ run, id }: Pick<RequestEvent, "run" | "id">): string => `${run} ${id}`;
+const pushKey = ({ run, id }: PushEvent): string => `push ${run} ${id}`;
+
+/** What tells a request or a push from all others, also when it is told again. */
+export function keysOf({ request, pushes }: Row): string[] {
+	return [...(request ? [requestKey(request)] : []), ...pushes.map(pushKey)];
+}
+
+/** Whether a push, or the request that led to it, is among `keys`. */
+export function isPushOf(keys: ReadonlySet<string>, push: PushEvent): boolean {
+	const { run, request } = push;
+	return keys.has(pushKey(push)) || (typeof request === "string" && keys.has(requestKey({ run, id: request })));
+}
+
 function isOf(request: RequestEvent, push: PushEvent): boolean {
 	if (push.request !== undefined) return push.run === request.run && push.request === request.id;
 	if (request.status >= 400 || request.status === 0 || Math.abs(request.at - push.at) > NEAR) return false;
@@ -45,7 +59,7 @@ function samePlace(one: PushEvent, other: PushEvent): boolean {
 
 /** Each push comes as a row of its own, until the request that led to it takes it over. */
 export function addPush(rows: readonly Row[], push: PushEvent): readonly Row[] {
-	const isKnown = ({ pushes }: Row) => pushes.some(({ run, id }) => run === push.run && id === push.id);
+	const isKnown = ({ pushes }: Row) => pushes.some(({ run, id }) => id === push.id && run === push.run);
 	// A server that comes back may tell again what it has told.
 	if (rows.some(isKnown)) return rows;
 	const answered = push.request ? rows.find(({ request }) => request && isOf(request, push)) : undefined;
@@ -59,7 +73,7 @@ export function addPush(rows: readonly Row[], push: PushEvent): readonly Row[] {
 
 /** The pushes that came before the answer: of each activity on each device the oldest, for later ones have their own. */
 export function addRequest(rows: readonly Row[], request: RequestEvent): readonly Row[] {
-	const id = `${request.run} ${request.id}`;
+	const id = requestKey(request);
 	if (rows.some((row) => row.id === id)) return rows;
 	const taken = new Set<Row>();
 	const pushes: PushEvent[] = [];

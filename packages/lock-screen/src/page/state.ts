@@ -1,7 +1,7 @@
 /** What the page knows, and how each event of the server changes it. Pure: no DOM, no clock. */
 import type { PushEvent, RequestEvent, ScreensEvent } from "../protocol.ts";
 import type { Screen } from "../screen.ts";
-import { addPush, addRequest, type Row } from "./rows.ts";
+import { addPush, addRequest, isPushOf, keysOf, type Row, requestKey } from "./rows.ts";
 
 /** What comes over the connection. `at` is a reading of a clock that never jumps, in milliseconds. */
 export type StreamEvent =
@@ -21,6 +21,8 @@ export interface PageState {
 	screens: readonly Screen[];
 	/** Newest first. */
 	rows: readonly Row[];
+	/** What was in rows that the user has cleared: a server that comes back may tell it again. */
+	cleared: ReadonlySet<string>;
 }
 
 export const INITIAL: PageState = {
@@ -32,6 +34,7 @@ export const INITIAL: PageState = {
 	accounts: [],
 	screens: [],
 	rows: [],
+	cleared: new Set(),
 };
 
 /** A screen that says the same as before stays the same object, so that it is not drawn again. */
@@ -60,6 +63,7 @@ export function apply(state: PageState, event: StreamEvent): PageState {
 			// Another account's devices and requests have nothing to do with those of this one.
 			const other = state.known && state.account !== account;
 			return {
+				...state,
 				known: true,
 				clock,
 				now,
@@ -71,8 +75,18 @@ export function apply(state: PageState, event: StreamEvent): PageState {
 			};
 		}
 		case "request":
+			if (state.cleared.has(requestKey(event.data))) return state;
 			return { ...state, rows: addRequest(state.rows, event.data) };
 		case "push":
+			if (isPushOf(state.cleared, event.data)) return state;
 			return { ...state, rows: addPush(state.rows, event.data) };
 	}
+}
+
+/** More than a server tells again. */
+const CLEARED_KEPT = 2000;
+
+export function clear(state: PageState): PageState {
+	const keys = [...state.rows.flatMap(keysOf), ...state.cleared];
+	return { ...state, rows: [], cleared: new Set(keys.slice(0, CLEARED_KEPT)) };
 }

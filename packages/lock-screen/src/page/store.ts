@@ -1,5 +1,5 @@
 /** The state of the page, drawn at most once for each frame however much arrives. */
-import { apply, INITIAL, type PageState, type StreamEvent } from "./state.ts";
+import { apply, clear, INITIAL, type PageState, type StreamEvent } from "./state.ts";
 
 export interface Store {
 	readonly state: PageState;
@@ -33,7 +33,7 @@ export function createStore(
 			return state;
 		},
 		dispatch: (event) => change(apply(state, event)),
-		clearRows: () => change({ ...state, rows: [] }),
+		clearRows: () => change(clear(state)),
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

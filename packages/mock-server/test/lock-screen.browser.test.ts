@@ -263,18 +263,26 @@ describe.skipIf(!chromiumExpected)("the page", () => {
 			`await activitysmith.liveActivities.stream("queue-length", {\n  content_state: { type: "value", title: "queue-length", value: "it's 12" },\n});`,
 		);
 
+		await ask(mock, "POST", "/badge", "three");
+		const text = page.locator(".row").filter({ hasText: "refused" }).first();
+		await page.locator(".row").nth(3).waitFor();
+		await text.getByRole("button").first().click();
+		await text.getByRole("button", { name: "Copy as curl" }).click();
+		await text.getByText("Copied").waitFor();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/--data-raw '"three"'$/);
+
 		await page.reload();
 		await row.getByRole("button").click();
 		await row.locator(".push").nth(1).waitFor();
-		expect(await page.locator(".row").count()).toBe(3);
+		expect(await page.locator(".row").count()).toBe(4);
 
 		await page.getByLabel("Filter what arrived").fill("refused");
-		expect(await page.locator(".row").count()).toBe(1);
+		expect(await page.locator(".row").count()).toBe(2);
 		await page.getByLabel("Filter what arrived").fill("");
 		await page.getByRole("button", { name: "Pause" }).click();
 		await ask(mock, "POST", "/badge", { badge: 4 });
 		await page.getByRole("button", { name: "Pause (1 new)" }).click();
-		expect(await page.locator(".row").count()).toBe(4);
+		expect(await page.locator(".row").count()).toBe(5);
 		await page.getByRole("button", { name: "Clear", exact: true }).click();
 		await page.getByText("Nothing has arrived yet.").waitFor();
 		expect(await opened.complaints()).toEqual([]);

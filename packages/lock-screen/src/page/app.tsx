@@ -39,6 +39,7 @@ function useConnection(settings: PageSettings, account: string, store: Store): C
 			if (document.visibilityState === "visible") connection.retryNow();
 			else unseen = setTimeout(connection.rest, UNSEEN_MS);
 		};
+		look();
 		document.addEventListener("visibilitychange", look);
 		window.addEventListener("online", look);
 		return () => {

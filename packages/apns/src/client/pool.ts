@@ -119,7 +119,7 @@ export class Pool implements ConnectionOwner {
 		this.#leaving.add(connection);
 		const now = this.#settings.clock.monotonic();
 		const { proven, answered, openedAt } = connection;
-		if (proven && (answered >= WORKED || now - openedAt >= LASTED)) this.#strikes = 0;
+		if (answered >= WORKED || now - openedAt >= LASTED) this.#strikes = 0;
 		const steps = this.#strikes++ - (proven ? 1 : 0);
 		this.#openNotBefore = steps < 0 ? now : now + Math.min(BACKOFF_FIRST * 2 ** Math.min(steps, 16), BACKOFF_MAX);
 		this.onRoom();

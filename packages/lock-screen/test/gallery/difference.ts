@@ -34,7 +34,17 @@ export function difference(stored: Buffer, actual: Buffer): Difference {
 	return { share: pixels / Math.max(drawn(before), drawn(now), 1), picture: PNG.sync.write(shown) };
 }
 
-/** The same pixels in fewer bytes: browsers are in a hurry. */
-export function compressed(picture: Buffer): Buffer {
-	return PNG.sync.write(PNG.sync.read(picture), { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 });
+/**
+ * The same picture in fewer bytes: browsers are in a hurry.
+ *
+ * @param step How far apart two shades are at least. Browsers mix those of a gradient like sand, and that compresses badly.
+ */
+export function compressed(picture: Buffer, step = 1): Buffer {
+	const png = PNG.sync.read(picture);
+	let opaque = true;
+	for (const [at, value] of png.data.entries()) {
+		if (at % 4 === 3) opaque &&= value === 255;
+		else png.data[at] = Math.min(255, Math.round(value / step) * step);
+	}
+	return PNG.sync.write(png, { colorType: opaque ? 2 : 6, deflateLevel: 9, deflateStrategy: 0, filterType: 0 });
 }

@@ -23,7 +23,6 @@ export default defineConfig(() => ({
 	},
 	splitting: true,
 	clean: true,
-	noExternal: [/^@activitysmith\//, "zod", "fastest-levenshtein", "hono"],
 	esbuildPlugins: [bundledLicenses()],
 	esbuildOptions(options) {
 		options.conditions = ["@activitysmith/source"];

@@ -39,6 +39,7 @@ export class Connection {
 	lastStreamId = Number.POSITIVE_INFINITY;
 	/** How many streams at once it has been told. */
 	streams = 1;
+	#isOpenedUp = false;
 	/** Its stream of the highest number so far. */
 	newestStreamId = 0;
 	readonly #transport: Transport;
@@ -55,10 +56,6 @@ export class Connection {
 		this.secure = secure;
 		this.session = session;
 		this.#transport = transport;
-	}
-
-	get isOpen(): boolean {
-		return !this.session.destroyed && !this.session.closed;
 	}
 
 	/** Whether Apple takes this provider token, here and now. `null`: it does. */
@@ -78,6 +75,13 @@ export class Connection {
 		this.#tokens.set(jwt, this.#current);
 		this.#forgetExpired(now);
 		return null;
+	}
+
+	/** A provider token has been accepted: the single stream of the beginning is over, once and for all. */
+	openUp(streams: number): void {
+		if (this.#isOpenedUp) return;
+		this.#isOpenedUp = true;
+		this.announceStreams(streams);
 	}
 
 	/** Tells the client how many streams it may have open at once from now on. */

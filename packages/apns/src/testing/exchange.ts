@@ -71,18 +71,24 @@ function faultAnswer({ effect }: Strike, at: number): Answer | null {
 	};
 }
 
-/** Whether the push takes effect under a fault, and whether its answer is given. */
-function consequences(strike: Strike | null, streamId: number): { isApplied: boolean; isAnswered: boolean } {
-	if (!strike) return { isApplied: true, isAnswered: true };
+interface Consequences {
+	/** Whether the push takes effect. */
+	isApplied: boolean;
+	/** Whether its answer is given, if anybody is there to hear it. */
+	isMeantToBeAnswered: boolean;
+}
+
+function consequences(strike: Strike | null, streamId: number): Consequences {
+	if (!strike) return { isApplied: true, isMeantToBeAnswered: true };
 	const { answer, limit, hang, goAway, reset, drop, processed } = strike.effect;
-	if (answer || limit) return { isApplied: processed ?? false, isAnswered: true };
+	if (answer || limit) return { isApplied: processed ?? false, isMeantToBeAnswered: true };
 	if (goAway) {
 		const isCovered = streamId <= lastStream(goAway, streamId);
 		// What its connection closes on is not answered; what is above the last stream never is.
-		return { isApplied: processed ?? isCovered, isAnswered: isCovered && goAway.close !== "at-once" };
+		return { isApplied: processed ?? isCovered, isMeantToBeAnswered: isCovered && goAway.close !== "at-once" };
 	}
 	const isBroken = hang !== undefined || reset !== undefined || drop !== undefined;
-	return { isApplied: !isBroken || (processed ?? false), isAnswered: !isBroken };
+	return { isApplied: !isBroken || (processed ?? false), isMeantToBeAnswered: !isBroken };
 }
 
 function write(stream: ServerHttp2Stream, { status, reason, timestamp, headers, body }: Answer, ids: object): void {
@@ -111,7 +117,8 @@ function serve(call: Call, stream: ServerHttp2Stream, options: ExchangeOptions, 
 	const { connection } = call;
 	const decision = options.decide(call);
 	const { apnsId, ids } = identify(call);
-	const { isApplied, isAnswered } = consequences(strike, stream.id ?? 0);
+	const { isApplied, isMeantToBeAnswered } = consequences(strike, stream.id ?? 0);
+	const isAnswered = isMeantToBeAnswered && !stream.destroyed && !stream.closed;
 	const answer = (strike && faultAnswer(strike, call.at)) ?? decision.answer;
 	let entry: PushEntry | undefined;
 	const happened = isApplied
@@ -121,6 +128,7 @@ function serve(call: Call, stream: ServerHttp2Stream, options: ExchangeOptions, 
 		: NOTHING;
 	const { provider } = decision;
 	entry = options.journal.add({
+		number: options.journal.nextNumber,
 		at: call.at,
 		environment: call.environment,
 		connection: connection.id,
@@ -140,8 +148,8 @@ function serve(call: Call, stream: ServerHttp2Stream, options: ExchangeOptions, 
 		fault: strike?.id ?? null,
 		...happened,
 	});
-	// Only now: what is written first is the announcement.
-	if (provider && isAnswered && connection.streams === 1) connection.announceStreams(options.streams);
+	// Before the answer: whoever has read it knows how many streams there may be.
+	if (provider && isAnswered) connection.openUp(options.streams);
 	if (stream.destroyed) return;
 	if (strike) harm(strike, connection, stream, ids);
 	if (isAnswered && !stream.destroyed && !stream.closed) write(stream, answer, ids);

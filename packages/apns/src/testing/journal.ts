@@ -82,13 +82,17 @@ export class Journal {
 		return this.#accepted;
 	}
 
-	add(entry: Omit<PushEntry, "number">): PushEntry {
-		const numbered = { ...entry, number: this.#total + 1 };
-		if (this.#capacity > 0) this.#ring[this.#total % this.#capacity] = numbered;
+	/** The entry has the number that `nextNumber` was. */
+	add(entry: PushEntry): PushEntry {
+		if (this.#capacity > 0) this.#ring[this.#total % this.#capacity] = entry;
 		this.#total += 1;
 		if (entry.status !== null && entry.status < 300) this.#accepted += 1;
 		for (const look of this.#waiting) look();
-		return numbered;
+		return entry;
+	}
+
+	get nextNumber(): number {
+		return this.#total + 1;
 	}
 
 	/** Tells what became of a push that had waited for its device. */

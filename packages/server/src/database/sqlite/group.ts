@@ -3,6 +3,8 @@
  * requests that come together runs one after the other in one transaction, each in a savepoint of its own, and all of
  * them are answered when that transaction is on the disk. If it cannot be committed, all of them fail.
  */
+import { setTimeout } from "node:timers/promises";
+import { DatabaseError } from "../errors.ts";
 import type { SqliteSession } from "./connection.ts";
 
 interface Task {
@@ -17,13 +19,19 @@ type Answer = (failure: { error: unknown } | undefined) => void;
 /** After so long a group is committed, however many wait: nobody waits for all of a burst. */
 const GROUP_MS = 15;
 
+/** How often it is tried to begin while another process writes. */
+const RETRY_MS = 10;
+
 export class GroupCommit {
 	readonly #session: SqliteSession;
+	readonly #busyMs: number;
 	#waiting: Task[] = [];
 	#running: Promise<void> | undefined;
 
-	constructor(session: SqliteSession) {
+	/** @param busyMs How long it waits for another process that writes. */
+	constructor(session: SqliteSession, busyMs: number) {
 		this.#session = session;
+		this.#busyMs = busyMs;
 	}
 
 	run<T>(work: () => Promise<T>): Promise<T> {
@@ -51,7 +59,7 @@ export class GroupCommit {
 		const answers: Answer[] = [];
 		let failure: { error: unknown } | undefined;
 		try {
-			this.#session.execute("BEGIN IMMEDIATE");
+			await this.#begin();
 			const until = performance.now() + GROUP_MS;
 			do {
 				const task = this.#waiting.shift();
@@ -68,6 +76,21 @@ export class GroupCommit {
 			this.#rollBack();
 		}
 		for (const answer of answers) answer(failure);
+	}
+
+	/** SQLite itself would wait with everything else standing still. */
+	async #begin(): Promise<void> {
+		const until = performance.now() + this.#busyMs;
+		for (;;) {
+			try {
+				this.#session.execute("BEGIN IMMEDIATE");
+				return;
+			} catch (error) {
+				const locked = error instanceof DatabaseError && error.code === "locked";
+				if (!locked || performance.now() >= until) throw error;
+			}
+			await setTimeout(RETRY_MS);
+		}
 	}
 
 	/** Throws when the group is lost. */

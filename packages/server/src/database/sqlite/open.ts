@@ -10,17 +10,22 @@ import { translateFor } from "./errors.ts";
 import { GroupCommit } from "./group.ts";
 import { inspectFile } from "./inspect.ts";
 
-/** How long a query waits for another process before the file counts as locked. */
-const BUSY_MS = 5000;
+/** "ASMT": by it, programs such as `file` can tell what a database belongs to. */
+const APPLICATION_ID = 0x41534d54;
 
-export async function openSqlite(path: string): Promise<Database> {
+export interface SqliteOptions {
+	/** Milliseconds to wait for another process that writes before the file counts as locked. @default 5000 */
+	busyTimeout?: number | undefined;
+}
+
+export async function openSqlite(path: string, { busyTimeout = 5000 }: SqliteOptions = {}): Promise<Database> {
 	const file = resolve(path);
 	const translate = translateFor(file);
 	makeFolder(file);
 	inspectFile(file, LATEST_VERSION, translate);
 	const opened: DatabaseSync[] = [];
 	const open = (readOnly: boolean) => {
-		const connection = new DatabaseSync(file, { readOnly, timeout: BUSY_MS, enableForeignKeyConstraints: true });
+		const connection = new DatabaseSync(file, { readOnly, timeout: busyTimeout, enableForeignKeyConstraints: true });
 		opened.push(connection);
 		return connection;
 	};
@@ -31,9 +36,14 @@ export async function openSqlite(path: string): Promise<Database> {
 		const writer = open(false);
 		// A commit is on the disk when it returns; readers never wait for the writer.
 		writer.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+		writer.exec("PRAGMA busy_timeout = 0");
 		const session = new SqliteSession(writer, translate);
-		const group = new GroupCommit(session);
-		await group.run(() => migrate(session, file, Date.now()));
+		const group = new GroupCommit(session, busyTimeout);
+		await group.run(async () => {
+			await migrate(session, file, Date.now());
+			// Says whose file it is, and shows now and not with the first request whether it can be written to.
+			session.execute(`PRAGMA application_id = ${APPLICATION_ID}`);
+		});
 		const reader = new SqliteSession(open(true), translate);
 		const run = <T>(work: (session: SqliteSession) => Promise<T>) => group.run(() => work(session));
 		return {

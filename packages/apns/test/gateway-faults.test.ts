@@ -257,6 +257,9 @@ describe.each([true, false])("a connection, relayed: %s", (relay) => {
 		gateway.faults.add({ streams: 3, times: 1 });
 		await several(2);
 		expect(client.session.remoteSettings.maxConcurrentStreams).toBe(3);
+		gateway.connections[0]?.announceStreams(1);
+		await several(2);
+		expect(client.session.remoteSettings.maxConcurrentStreams).toBe(1);
 		gateway.connections[0]?.announceStreams(50);
 		await once(client.session, "remoteSettings");
 		expect(client.session.remoteSettings.maxConcurrentStreams).toBe(50);

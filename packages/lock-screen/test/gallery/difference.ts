@@ -13,7 +13,7 @@ export interface Difference {
 }
 
 /** From 0 to 1: how far apart two colours may be. */
-const THRESHOLD = 0.05;
+const THRESHOLD = 0.03;
 
 /** Pixels of another colour than the most frequent one. */
 function drawn({ data }: PNG): number {

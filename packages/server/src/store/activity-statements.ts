@@ -90,11 +90,10 @@ export const enrol = both((inChannels) =>
 					.selectFrom("device as d")
 					.innerJoin("activity as a", (join) => join.on("a.id", "=", args.activity))
 					.select(["a.id", "d.id as device_id", "d.account_id", "d.user_id", "a.version"])
-					.where(isTargeted(dialect, args, inChannels))
-					.where(
-						sql<boolean>`NOT EXISTS (SELECT 1 FROM activity_device r WHERE r.activity_id = a.id AND r.device_id = d.id)`,
-					),
-			),
+					.where(isTargeted(dialect, args, inChannels)),
+			)
+			// Looked up row by row: how many there are already, PostgreSQL cannot know and guesses badly.
+			.onConflict((conflict) => conflict.columns(["activity_id", "device_id"]).doNothing()),
 	),
 );
 

@@ -57,6 +57,14 @@ describe("a file", () => {
 		await second.close();
 	});
 
+	test("is for nobody else to read", async () => {
+		const file = join(folder, "private", "data.sqlite");
+		const database = await openDatabase({ file });
+		await database.transaction((session) => createAccount(session, { id: "kept" }, 0));
+		for (const suffix of ["", "-wal"]) expect(statSync(file + suffix).mode & 0o077).toBe(0);
+		await database.close();
+	});
+
 	test("commits to the disk before it answers", async () => {
 		const database = await openDatabase({ file: path() });
 		const { rows } = await database.transaction(({ kysely }) =>
@@ -146,7 +154,7 @@ describe("a file", () => {
 			const file = join(closed, "data.sqlite");
 			const { code, message } = await refusal(openDatabase({ file }));
 			expect(code).toBe("read-only");
-			expect(message).toContain(`${file} cannot be opened. See that its folder exists and that this process may read`);
+			expect(message).toContain(`${file} cannot be made. Give the user of this process write access to ${closed}`);
 		});
 
 		test("is refused when it cannot be written to, and left as it is", async () => {
@@ -232,6 +240,23 @@ onPostgres(({ fresh }, postgres) => {
 		for (const url of ["postgres://u:open sesame@[:/x", "mysql://u:sesame@h/x", "sesame"]) {
 			expect(await wrong(url)).toMatchObject({ code: "address" });
 		}
+	});
+
+	test("a connection that is ended fails what ran on it, and nothing else", async () => {
+		const database = await fresh();
+		const work = database.transaction(async (session) => {
+			await createAccount(session, { id: "lost" }, 0);
+			const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(session.kysely);
+			await sql`SELECT pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(database.reader.kysely);
+			await createAccount(session, { id: "never" }, 0);
+		});
+		await expect(work).rejects.toMatchObject({
+			name: "DatabaseError",
+			code: "unreachable",
+			message: expect.not.stringContaining(postgres().password),
+		});
+		await database.transaction((session) => createAccount(session, { id: "after" }, 0));
+		expect(await accountIds(database)).toEqual(["after"]);
 	});
 
 	test("the password is nowhere to be seen in what was opened", async () => {

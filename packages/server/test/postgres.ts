@@ -43,7 +43,12 @@ async function start(): Promise<TestPostgres> {
 		createPostgresUser: process.getuid?.() === 0,
 		initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
 		// Nothing here outlives the test, so that nothing need be on the disk.
-		postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+		postgresFlags: [
+			"fsync=off",
+			"deadlock_timeout=100ms",
+			"listen_addresses=127.0.0.1",
+			"unix_socket_directories=",
+		].flatMap((setting) => ["-c", setting]),
 		onLog: (line) => log.push(String(line)),
 		onError: (error) => log.push(String(error)),
 	});

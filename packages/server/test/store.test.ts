@@ -6,6 +6,7 @@ import { createRateWindows, createStore, type Database } from "../src/index.ts";
 import { createAccount } from "../src/store/accounts.ts";
 import { addDevice } from "../src/store/devices.ts";
 import { randomIds } from "../src/store/ids.ts";
+import { forgetAnswers } from "../src/store/prune.ts";
 import { createUser } from "../src/store/users.ts";
 import { onBoth, onPostgres } from "./databases.ts";
 import { facts } from "./model-world.ts";
@@ -137,6 +138,17 @@ onBoth(({ fresh, again }) => {
 			const rows = await database.reader.kysely.selectFrom("answer").selectAll().execute();
 			expect(JSON.stringify(rows)).not.toContain("secret");
 			expect(await claim('{"secret":2}', NOW + IDEMPOTENCY_MS)).toEqual({ state: "claimed" });
+		});
+
+		test("is forgotten when its answer is not given again", async () => {
+			const database = await fresh();
+			const store = createStore(database);
+			const one = await account(database, "one");
+			await store.claim(one, "start:old", "{}", NOW);
+			await store.claim(one, "start:new", "{}", NOW + 1);
+			const forget = (now: number) => database.transaction((session) => forgetAnswers(session, now));
+			expect(await forget(NOW + CLAIM_MS)).toBe(1);
+			expect(await store.claim(one, "start:new", "{}", NOW + CLAIM_MS)).toEqual({ state: "running" });
 		});
 
 		test("can be claimed again after a minute without an answer, or when it was released", async () => {

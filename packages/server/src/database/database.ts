@@ -29,7 +29,7 @@ export interface Database {
 	readonly reader: Session;
 	/**
 	 * All of the work happens, or, when it throws, none of it. On SQLite everybody waits while it runs, so it must wait for
-	 * nothing but its queries. On PostgreSQL it runs again when the database asks for that, so it must do nothing else.
+	 * nothing but its queries: never for another transaction, which would wait for it. On PostgreSQL it runs again when the database asks for that, so it must do nothing else.
 	 */
 	transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
 	/** A transaction that overlaps with no other of the account, in whatever process. */

@@ -9,6 +9,7 @@ const meanings: Record<string, [code: DatabaseErrorCode, says: string]> = {
 	"25006": ["read-only", "is for reading only: name the primary server in the address"],
 	"53100": ["full", "has no room left on its disk: make some"],
 	"53300": ["unreachable", "has no connection left: allow more, or let fewer processes share it"],
+	"57P01": ["unreachable", "is stopping, or somebody has ended the connection: try again in a moment"],
 	"57P03": ["unreachable", "is starting or stopping: try again in a moment"],
 	ECONNREFUSED: ["unreachable", "does not answer: see that it runs, and the host and port in the address"],
 	ECONNRESET: ["unreachable", "has closed the connection: see its log"],
@@ -26,7 +27,7 @@ export function codeOf(error: unknown): string {
 export function translateFor(where: string): (error: unknown) => unknown {
 	return (error) => {
 		if (!(error instanceof Error) || error instanceof DatabaseError) return error;
-		const meaning = meanings[codeOf(error)] ?? (isTimeout(error) ? meanings.ETIMEDOUT : undefined);
+		const meaning = meanings[codeOf(error)] ?? meanings[withoutCode(error)];
 		if (!meaning) return error;
 		const [code, says] = meaning;
 		const detail = error.message ? ` (${error.message})` : "";
@@ -34,7 +35,9 @@ export function translateFor(where: string): (error: unknown) => unknown {
 	};
 }
 
-/** What the pool throws when nobody answers has no code. */
-function isTimeout({ message }: Error): boolean {
-	return /timeout/i.test(message) && /connect/i.test(message);
+/** What `pg` itself throws has no code. */
+function withoutCode({ message }: Error): string {
+	if (/^Connection terminated unexpectedly|^Client has encountered a connection error/.test(message))
+		return "ECONNRESET";
+	return /timeout/i.test(message) && /connect/i.test(message) ? "ETIMEDOUT" : "";
 }

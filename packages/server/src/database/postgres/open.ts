@@ -5,10 +5,12 @@ import { migrate } from "../migrate.ts";
 import { parseAddress } from "./address.ts";
 import { codeOf, translateFor } from "./errors.ts";
 import { lockAccount, lockNothing, lockTables } from "./lock.ts";
+import { Queues } from "./queues.ts";
 import { PostgresSession } from "./session.ts";
 
 const CONNECT_MS = 5000;
 const CONNECTIONS = 10;
+const IDLE_MS = 30_000;
 
 /** Deadlock, and a transaction that could not be put in a row with the others: the work is done again. */
 const AGAIN = new Set(["40001", "40P01"]);
@@ -33,9 +35,14 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 		max: connections,
 		connectionTimeoutMillis: CONNECT_MS,
 		application_name: "activitysmith",
+		// A process that stands still must not hold up an account for ever.
+		idle_in_transaction_session_timeout: IDLE_MS,
 		types: { getTypeParser },
 	});
 	pool.on("error", (error) => onError?.(translate(error)));
+	// A connection that breaks fails its query. Without a listener it would end the process, too.
+	pool.on("connect", (client) => client.on("error", () => {}));
+	const queues = new Queues();
 
 	async function attempt<T>(begin: Begin, work: Work<T>): Promise<T> {
 		const client = await connect(pool, translate);
@@ -78,7 +85,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 		where,
 		reader: new PostgresSession(pool as unknown as pg.ClientBase, translate),
 		transaction: (work) => transaction(lockNothing, work),
-		transactionOf: (accountId, work) => transaction((session) => lockAccount(session, accountId), work),
+		transactionOf: (accountId, work) =>
+			queues.run(accountId, () => transaction((session) => lockAccount(session, accountId), work)),
 		close: () => pool.end(),
 	};
 }

@@ -1,5 +1,5 @@
 /** A file of SQLite as the database: one connection that writes, in groups, and one that reads what is committed. */
-import { mkdirSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Database } from "../database.ts";
@@ -21,7 +21,7 @@ export interface SqliteOptions {
 export async function openSqlite(path: string, { busyTimeout = 5000 }: SqliteOptions = {}): Promise<Database> {
 	const file = resolve(path);
 	const translate = translateFor(file);
-	makeFolder(file);
+	makeFile(file);
 	inspectFile(file, LATEST_VERSION, translate);
 	const opened: DatabaseSync[] = [];
 	const open = (readOnly: boolean) => {
@@ -64,14 +64,26 @@ export async function openSqlite(path: string, { busyTimeout = 5000 }: SqliteOpt
 	}
 }
 
-function makeFolder(file: string): void {
+/** For nobody else to read: secrets of webhooks and tokens of devices are in it. */
+function makeFile(file: string): void {
+	const failed = (what: string) => (error: unknown) =>
+		new DatabaseError("read-only", `${what} (${error instanceof Error ? error.message : error}).`, { cause: error });
+	const folder = dirname(file);
+	attempt(
+		() => mkdirSync(folder, { recursive: true, mode: 0o700 }),
+		failed(`The folder ${folder} cannot be made. Make it, or name another`),
+	);
+	if (existsSync(file)) return;
+	attempt(
+		() => closeSync(openSync(file, "a", 0o600)),
+		failed(`${file} cannot be made. Give the user of this process write access to ${folder}, or name another folder`),
+	);
+}
+
+function attempt(act: () => unknown, failed: (error: unknown) => Error): void {
 	try {
-		mkdirSync(dirname(file), { recursive: true });
+		act();
 	} catch (error) {
-		throw new DatabaseError(
-			"read-only",
-			`The folder ${dirname(file)} cannot be made. Make it, or name another (${error instanceof Error ? error.message : error}).`,
-			{ cause: error },
-		);
+		throw failed(error);
 	}
 }

@@ -9,5 +9,7 @@ export type { ClientHooks, ConnectionEvent, PushEvent } from "./client/events.ts
 export type { ApnsClientOptions, Origins, PerEnvironment } from "./client/options.ts";
 export type { ProviderKey } from "./client/provider-token.ts";
 export { type RetryCircumstances, retryDelay } from "./client/retry-delay.ts";
+export { adviceOf, isTokenDead, type Reason, reasonNamed, reasons, type TokenFacts } from "./reasons.ts";
 export type { BroadcastRequest, Environment, PushHeaders, PushRequest, PushType } from "./request.ts";
+export * from "./requests/index.ts";
 export type { Advice, PushResult } from "./result.ts";

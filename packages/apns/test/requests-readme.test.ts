@@ -1,9 +1,29 @@
-/** The README: its table of builders says what they do. */
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+/** The README: its program runs, and its table of builders says what they do. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
 import * as requests from "../src/requests/index.ts";
 
 const text = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const programs = Array.from(
+	text.matchAll(/^```ts\n(.*?)^```/gms),
+	([, code = ""], index) => [index + 1, code] as const,
+);
+
+// Below this folder, so that a program finds the packages that it imports.
+const folder = mkdtempSync(fileURLToPath(new URL(".readme-", import.meta.url)));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each(programs)("program %i runs", (index, code) => {
+	const file = join(folder, `program-${index}.ts`);
+	writeFileSync(file, code);
+	const { status, stderr } = spawnSync(process.execPath, ["--conditions=@activitysmith/source", file], {
+		encoding: "utf8",
+	});
+	expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+});
 
 const NOW = 1773909000_000;
 const device = { environment: "production", bundleId: "com.example.app", deviceToken: "c0ffee" } as const;

@@ -3,6 +3,7 @@
  * transaction hears of it after the commit, never before.
  */
 import type { Kysely } from "kysely";
+import type { Signals } from "./signals.ts";
 import type { Statement } from "./statement.ts";
 import type { Tables } from "./tables.ts";
 
@@ -34,6 +35,8 @@ export interface Database {
 	transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
 	/** A transaction that overlaps with no other of the account, in whatever process. */
 	transactionOf<T>(accountId: string, work: (session: Session) => Promise<T>): Promise<T>;
+	/** What processes that share the database tell each other. */
+	readonly signals: Signals;
 	/** Waits for what runs. */
 	close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { codeOf, translateFor } from "./errors.ts";
 import { lockAccount, lockNothing, lockTables } from "./lock.ts";
 import { Queues } from "./queues.ts";
 import { PostgresSession } from "./session.ts";
+import { postgresSignals } from "./signals.ts";
 
 const CONNECT_MS = 5000;
 const CONNECTIONS = 10;
@@ -30,15 +31,16 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 	const { connections = CONNECTIONS, onError } = options;
 	const where = parseAddress(url);
 	const translate = translateFor(where);
-	const pool = new pg.Pool({
+	const config: pg.ClientConfig = {
 		connectionString: url,
-		max: connections,
 		connectionTimeoutMillis: CONNECT_MS,
 		application_name: "activitysmith",
 		// A process that stands still must not hold up an account for ever.
 		idle_in_transaction_session_timeout: IDLE_MS,
 		types: { getTypeParser },
-	});
+	};
+	const pool = new pg.Pool({ ...config, max: connections });
+	const signals = postgresSignals(config, pool, translate);
 	pool.on("error", (error) => onError?.(translate(error)));
 	// A connection that breaks fails its query. Without a listener it would end the process, too.
 	pool.on("connect", (client) => client.on("error", () => {}));
@@ -87,7 +89,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 		transaction: (work) => transaction(lockNothing, work),
 		transactionOf: (accountId, work) =>
 			queues.run(accountId, () => transaction((session) => lockAccount(session, accountId), work)),
-		close: () => pool.end(),
+		signals,
+		async close() {
+			await signals.close();
+			await pool.end();
+		},
 	};
 }
 

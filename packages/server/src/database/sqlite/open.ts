@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Database } from "../database.ts";
 import { DatabaseError } from "../errors.ts";
 import { LATEST_VERSION, migrate } from "../migrate.ts";
+import { localSignals } from "../signals.ts";
 import { SqliteSession } from "./connection.ts";
 import { translateFor } from "./errors.ts";
 import { GroupCommit } from "./group.ts";
@@ -50,6 +51,7 @@ export async function openSqlite(path: string, { busyTimeout = 5000 }: SqliteOpt
 			dialect: "sqlite",
 			where: file,
 			reader,
+			signals: localSignals(),
 			transaction: run,
 			// There is one writer: no transaction overlaps with any other.
 			transactionOf: (_accountId, work) => run(work),

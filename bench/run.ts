@@ -12,6 +12,7 @@ const benchmarks: Record<string, string[]> = {
 	"mock-memory": [],
 	"mock-growth": ["--expose-gc", "--max-old-space-size=4096"],
 	"mock-isolation": [],
+	apns: [],
 };
 const names = Object.keys(benchmarks);
 const here = fileURLToPath(new URL(".", import.meta.url));

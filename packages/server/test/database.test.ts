@@ -186,9 +186,9 @@ describe("a file", () => {
 	});
 });
 
-onBoth(({ fresh, again }) => {
+onBoth(({ fresh, unshared, again }) => {
 	test("tables are brought up to date all at once or not at all", async () => {
-		const database = await fresh();
+		const database = await unshared();
 		await database.transaction((session) => createAccount(session, { id: "before" }, 0));
 		const create = "CREATE TABLE later (id text)";
 		const upTo = (...statements: string[]) =>

@@ -7,8 +7,10 @@ import { type Database, openDatabase } from "../src/index.ts";
 import { startPostgres, type TestPostgres } from "./postgres.ts";
 
 export interface TestDatabases {
-	/** A database of its own, closed after the test. */
+	/** An empty database, closed after the test. */
 	fresh(): Promise<Database>;
+	/** One that no other test gets afterwards: its tables may be changed. */
+	unshared(): Promise<Database>;
 	/** Another way into the same database, as of another process. */
 	again(database: Database): Promise<Database>;
 }
@@ -34,13 +36,11 @@ function onSqlite(tests: (databases: TestDatabases) => void): void {
 	const folder = temporaryFolder();
 	let files = 0;
 	const open = async (file: string) => untilFinished(await openDatabase({ file }));
-	tests({
-		fresh() {
-			files += 1;
-			return open(join(folder, `${files}.sqlite`));
-		},
-		again: ({ where }) => open(where),
-	});
+	const fresh = () => {
+		files += 1;
+		return open(join(folder, `${files}.sqlite`));
+	};
+	tests({ fresh, unshared: fresh, again: ({ where }) => open(where) });
 }
 
 export function onPostgres(tests: (databases: TestDatabases, postgres: () => TestPostgres) => void): void {
@@ -59,11 +59,19 @@ export function onPostgres(tests: (databases: TestDatabases, postgres: () => Tes
 		addresses.set(database, url);
 		return database;
 	};
-	tests(
-		{
-			fresh: async () => connect(await started().newDatabase()),
-			again: (database) => connect(addresses.get(database) ?? ""),
-		},
-		started,
-	);
+	// PostgreSQL takes its time to make a database, so that tests take over from each other.
+	const free: string[] = [];
+	const unshared = async () => connect(await started().newDatabase());
+	const fresh = async () => {
+		const used = free.pop();
+		const database = used === undefined ? await unshared() : await connect(used);
+		const url = addresses.get(database) ?? "";
+		await database.transaction(async ({ kysely }) => {
+			await kysely.deleteFrom("account").execute();
+			await kysely.deleteFrom("setting").execute();
+		});
+		onTestFinished(() => void free.push(url));
+		return database;
+	};
+	tests({ fresh, unshared, again: (database) => connect(addresses.get(database) ?? "") }, started);
 }

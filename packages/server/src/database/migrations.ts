@@ -22,6 +22,8 @@ const ofDevice = "device_id text NOT NULL REFERENCES device (id) ON DELETE CASCA
 const firstTables: Migration = (dialect) => {
 	// Rows that are only ever found by their primary key are kept in its order.
 	const clustered = dialect === "sqlite" ? " WITHOUT ROWID" : "";
+	// What a crash may forget need not wait for the disk.
+	const unlogged = dialect === "postgres" ? "UNLOGGED " : "";
 	return [
 		`CREATE TABLE account (
 			id text PRIMARY KEY,
@@ -180,7 +182,7 @@ const firstTables: Migration = (dialect) => {
 			PRIMARY KEY (account_id, scope)
 		)`,
 		"CREATE INDEX answer_expires ON answer (expires_at)",
-		`CREATE TABLE rate (
+		`CREATE ${unlogged}TABLE rate (
 			account_id text PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
 			opened_at bigint NOT NULL,
 			count integer NOT NULL

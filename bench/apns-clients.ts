@@ -2,7 +2,7 @@
 import { randomUUID, sign } from "node:crypto";
 import { connect } from "node:http2";
 import tls from "node:tls";
-import { createApnsClient } from "@activitysmith/apns";
+import { createApnsClient, type PushRequest, type PushResult } from "@activitysmith/apns";
 import type { Target } from "./apns-target.ts";
 
 type Send = (index: number) => Promise<string | null>;
@@ -29,15 +29,16 @@ function ours({ origin, p8, keyId, teamId, topic, tokens }: Target, ca: string):
 		// How long a busy machine takes is not what is measured.
 		deadline: 60_000,
 	});
-	return async (index) => {
-		const { status, reason } = await client.send({
+	const reasonOf = ({ status, reason }: PushResult) => (status === 200 ? null : String(reason));
+	return (index) => {
+		const request: PushRequest = {
 			environment: "production",
 			deviceToken: tokens[index % tokens.length] ?? "",
 			headers: headers(topic),
 			body: JSON.stringify({ aps: aps(index) }),
 			whenAmbiguous: "resend",
-		});
-		return status === 200 ? null : String(reason);
+		};
+		return client.send(request).then(reasonOf);
 	};
 }
 

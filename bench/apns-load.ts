@@ -15,16 +15,28 @@ async function run({ pushes, concurrency }: Task): Promise<Done> {
 	let next = 0;
 	let delivered = 0;
 	const failures: Record<string, number> = {};
-	const worker = async () => {
-		while (next < pushes) {
-			const why = await send(next++).catch(String);
-			if (why === null) delivered += 1;
-			else failures[why] = (failures[why] ?? 0) + 1;
-		}
+	let resolve = (): void => undefined;
+	const ended = new Promise<void>((end) => {
+		resolve = end;
+	});
+	let underWay = 0;
+	const settle = (why: string | null) => {
+		if (why === null) delivered += 1;
+		else failures[why] = (failures[why] ?? 0) + 1;
+		underWay -= 1;
+		if (next < pushes) start();
+		else if (underWay === 0) resolve();
+	};
+	const failed = (error: unknown) => settle(String(error));
+	// Nothing is kept of a push but what its client keeps.
+	const start = () => {
+		underWay += 1;
+		void send(next++).then(settle, failed);
 	};
 	const cpu = process.cpuUsage();
 	const began = performance.now();
-	await Promise.all(Array.from({ length: concurrency }, worker));
+	for (let index = 0; index < Math.min(concurrency, pushes); index += 1) start();
+	await ended;
 	const seconds = (performance.now() - began) / 1000;
 	const { user, system } = process.cpuUsage(cpu);
 	// In kilobytes.

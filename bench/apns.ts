@@ -146,7 +146,7 @@ print("The same, answered after 30 ms", [
 ]);
 
 const BURST = 100_000;
-const HEAP_MIB = 256;
+const HEAP_MIB = 192;
 const atOnce = (options: string[]) =>
 	withServer(["--bare"], async (folder, server) => {
 		const loader = await startLoader("ours", folder, server, options);

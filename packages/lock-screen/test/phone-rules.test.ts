@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ageText, badgeText } from "../src/age.ts";
 import { cardOf } from "../src/card-of.ts";
 import { gallery } from "../src/gallery/index.ts";
 import { activity, inSeconds, NOW, notification } from "../src/gallery/make.ts";
-import { ageText, badgeText } from "../src/page/phone/age.ts";
 import { bannerAmong } from "../src/page/phone/banner.ts";
 import { cardMemory } from "../src/page/phone/card-memory.ts";
 import { hrefOf } from "../src/page/phone/href.ts";
 import { mediaKinds } from "../src/page/phone/media-kind.ts";
 import { presentItems } from "../src/page/phone/presence.ts";
 import { refused, settled, spokenPress } from "../src/page/phone/press-state.ts";
-import { shortText, spokenCard, spokenNews } from "../src/page/phone/spoken.ts";
+import { spokenCard, spokenNews } from "../src/page/phone/spoken.ts";
+import { shortText } from "../src/short-text.ts";
 
 describe("a link", () => {
 	test.for([
@@ -119,6 +120,7 @@ test("media are shown by their extension, and each kind is tried where there is 
 });
 
 test.for([
+	[Number.NaN, "now"],
 	[-5_000, "now"],
 	[59_999, "now"],
 	[60_000, "1m"],

@@ -145,8 +145,9 @@ describe("shows", () => {
 				widgets: [{ key: "load", label: "Load", value: 42, format: { kind: "percent" } }],
 			}),
 		);
-		expect(all).toEqual(expect.arrayContaining(["Paid", "Order 12", "Ada paid", "2m ago", "Load", "42%", "7"]));
+		expect(all).toEqual(expect.arrayContaining(["Paid", "Order 12", "Ada paid", "2m", "Load", "42%", "7"]));
 		expect(texts(screen({ badge: 0 }))).not.toContain("0");
+		expect(texts(screen({ badge: 12_345 }))).toContain("9,999+");
 	});
 
 	test("the newest active activity in the Dynamic Island of an iPhone", () => {

@@ -1,4 +1,5 @@
 /** A notification in the list of a lock screen. */
+import { ageText } from "../age.ts";
 import type { Palette } from "../colors.ts";
 import type { NotificationCard } from "../notification-of.ts";
 import { card, innerWidth } from "./card.ts";
@@ -9,20 +10,12 @@ import { tile } from "./symbol.ts";
 
 const ICON = 38;
 
-function ago(milliseconds: number): string {
-	const minutes = Math.floor(milliseconds / 60_000);
-	if (!(minutes >= 1)) return "now";
-	if (minutes < 60) return `${minutes}m ago`;
-	if (minutes < 24 * 60) return `${Math.floor(minutes / 60)}h ago`;
-	return `${Math.floor(minutes / (24 * 60))}d ago`;
-}
-
 export function notificationCard(content: NotificationCard, now: number, width: number, palette: Palette): Block {
 	const { title, subtitle, message, media, receivedAt } = content;
 	const left = ICON + 12;
 	const room = innerWidth(width) - left;
 	const when = { size: 12, color: palette.secondaryLabel };
-	const time = cut(ago(now - receivedAt), room, when);
+	const time = cut(ageText(receivedAt, now), room, when);
 	const first = { size: 15, color: palette.label, bold: true };
 	const second = { size: 14, color: palette.label, bold: true };
 	const body = { size: 14, color: palette.label };

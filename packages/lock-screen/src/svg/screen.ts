@@ -1,9 +1,11 @@
 /** What is on a lock screen beside its cards: the clock, widgets, the app's icon and the Dynamic Island. */
-import type { Card, CardContent } from "../card.ts";
+import { badgeText } from "../age.ts";
+import type { Card } from "../card.ts";
 import type { Palette } from "../colors.ts";
 import { textOf } from "../fields.ts";
 import { widgetText } from "../format.ts";
 import type { ShownWidget } from "../screen.ts";
+import { shortText } from "../short-text.ts";
 import { cut, fit, line, widthIn } from "./lettering.ts";
 import { type Block, box, element, group, textNode } from "./markup.ts";
 import { symbol } from "./symbol.ts";
@@ -65,7 +67,7 @@ const APP = 52;
 
 /** With the number on it. */
 export function appIcon(badge: number, palette: Palette): Block {
-	const text = badge > 99_999 ? "99999+" : String(badge);
+	const text = badgeText(badge);
 	const lettering = { size: 13, color: "#ffffff", bold: true, digits: true };
 	const wide = Math.max(22, widthIn(text, lettering) + 12);
 	return {
@@ -89,21 +91,6 @@ export function appIcon(badge: number, palette: Palette): Block {
 	};
 }
 
-/** What there is room for beside the camera. */
-function shortText(content: CardContent): string {
-	switch (content.kind) {
-		case "bar":
-			return content.percentage ?? content.text;
-		case "metrics":
-		case "stats":
-			return content.metrics[0]?.text ?? "";
-		case "message":
-			return "";
-		default:
-			return content.text;
-	}
-}
-
 const ISLAND = { height: 34, alone: 116, side: 62 };
 
 /** The compact form of an activity; without one, only the cameras. It is black in both appearances. */
@@ -115,7 +102,7 @@ export function island(content: Card | undefined, width: number, dark: Palette):
 	if (!content) return { height, svg: shell };
 	const { strong } = dark.colors[content.icon?.color ?? content.color];
 	const lettering = { size: 14, color: dark.colors[content.color].strong, bold: true, digits: true };
-	const text = cut(shortText(content.content), side - 6, lettering);
+	const text = cut(shortText(content), side - 6, lettering);
 	const icon = symbol(content.icon?.symbol ?? "bolt.fill", 20, strong);
 	return {
 		height,

@@ -1,4 +1,4 @@
-import { badgeText } from "./age.ts";
+import { badgeText } from "../../age.ts";
 
 /** The app's own icon: a pulse that arrives. */
 export function AppIcon({ size }: { size: number }) {

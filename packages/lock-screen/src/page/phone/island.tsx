@@ -1,10 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Card } from "../../card.ts";
 import { colorProperties } from "../../colors.ts";
+import { shortText } from "../../short-text.ts";
+import { useFitted } from "./fitted.ts";
 import { useHold } from "./hold.ts";
 import { Glyph } from "./icon.tsx";
 import { LiveCard } from "./live-card.tsx";
-import { shortText } from "./spoken.ts";
+
+/** What changes by itself or in small steps. */
+const COUNTING: ReadonlySet<Card["content"]["kind"]> = new Set(["steps", "bar", "timer"]);
 
 /** The island is black whatever the wallpaper. */
 const properties = colorProperties("dark");
@@ -38,7 +42,11 @@ export function Island({ cards }: { cards: readonly Card[] }) {
 				outside.current?.querySelector<HTMLElement>(`[data-activity="${CSS.escape(open.activityId)}"]`)?.focus();
 			}}
 		>
-			{first ? <Compact card={first} open={open === first} onToggle={setExpanded} /> : <div class="as-pill" />}
+			{first ? (
+				<Compact card={first} open={open === first} alone={!second} onToggle={setExpanded} />
+			) : (
+				<div class="as-pill" />
+			)}
 			{second && <Minimal card={second} open={open === second} onToggle={setExpanded} />}
 			{open && (
 				<article class="as-expanded" dir="auto" data-color={open.color} aria-label={`${open.title}, expanded`}>
@@ -69,13 +77,13 @@ function usePill({ card, open, onToggle }: PillProps) {
 	};
 }
 
-function Compact(props: PillProps) {
+function Compact({ alone, ...props }: PillProps & { /** Without another one beside it. */ alone: boolean }) {
 	const { card } = props;
-	const text = shortText(card);
+	const [element, text] = useFitted<HTMLSpanElement>(shortText(card), alone);
 	return (
 		<button {...usePill(props)} class="as-pill as-compact">
 			<Leading card={card} />
-			<span class="as-trailing" dir="auto">
+			<span ref={element} class={`as-trailing${COUNTING.has(card.content.kind) ? " as-counts" : ""}`} dir="auto">
 				{text}
 			</span>
 		</button>

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "preact/hooks";
+import { ageText } from "../../age.ts";
 import type { ShownNotification } from "../../screen.ts";
-import { ageText } from "./age.ts";
 import { Buttons } from "./buttons.tsx";
 import { AppIcon } from "./dock.tsx";
 import { useHold } from "./hold.ts";

@@ -33,20 +33,3 @@ export function spokenNews(card: Card): string {
 	const { content } = card;
 	return content.kind === "timer" && !content.paused && !content.over ? spokenWith(card, "running") : spokenCard(card);
 }
-
-/** A few characters for the Dynamic Island, such as `2/3`; empty where there is nothing so short to say. */
-export function shortText({ content, badge }: Card): string {
-	switch (content.kind) {
-		case "steps":
-			return `${content.current}/${content.total}`;
-		case "bar":
-			return content.percentage ?? content.text;
-		case "metrics":
-		case "stats":
-			return content.metrics[0]?.text ?? "";
-		case "message":
-			return badge?.title ?? "";
-		default:
-			return content.text;
-	}
-}

@@ -5,7 +5,8 @@ const DAY = 24 * HOUR;
 /** How long ago, as a notification says it: `now`, `5m`, `2h`, `3d`. Times in epoch milliseconds. */
 export function ageText(at: number, now: number): string {
 	const age = now - at;
-	if (age < MINUTE) return "now";
+	// A time that is none counts as this one.
+	if (!(age >= MINUTE)) return "now";
 	if (age < HOUR) return `${Math.floor(age / MINUTE)}m`;
 	if (age < DAY) return `${Math.floor(age / HOUR)}h`;
 	return `${Math.floor(age / DAY)}d`;

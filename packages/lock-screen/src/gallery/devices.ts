@@ -100,6 +100,7 @@ const widgets: readonly ShownWidget[] = [
 	{ key: "revenue.today", label: "Revenue", value: 2430.5, format: { kind: "currency", currency: "USD" } },
 	{ key: "api.latency", label: "Latency", value: 182, format: { kind: "unit", unit: "ms" } },
 	{ key: "prod.status", label: "Production", value: "healthy", format: { kind: "string" } },
+	{ key: "disk.used", label: "Disk", value: 62, format: { kind: "percent" } },
 	{ key: "build.number", value: -7, format: { kind: "number" } },
 ];
 

@@ -3,7 +3,7 @@ import { type Account, CLAIM_MS, createService, IDEMPOTENCY_MS, type Stream } fr
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { createRateWindows, createStore, type Database } from "../src/index.ts";
-import { createAccount } from "../src/store/accounts.ts";
+import { createAccount, findWebhookSecret } from "../src/store/accounts.ts";
 import { addDevice } from "../src/store/devices.ts";
 import { randomIds } from "../src/store/ids.ts";
 import { forgetAnswers } from "../src/store/prune.ts";
@@ -286,6 +286,45 @@ onPostgres(({ fresh }) => {
 		expect(new Set(rows.map(({ webhook_secret }) => webhook_secret)).size).toBe(1);
 		// Two rows each, and what was done again.
 		expect(holding).toBeGreaterThan(4);
+	});
+
+	test("what was answered is there, also when all connections are lost meanwhile", async () => {
+		const database = await fresh();
+		const service = serviceOn(database);
+		const accounts = await Promise.all(times(4, (index) => account(database, `account-${index}`)));
+		const loseAll = async () => {
+			await sql`
+				SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+				WHERE datname = current_database() AND pid <> pg_backend_pid()
+			`.execute(database.reader.kysely);
+		};
+		const results = await Promise.allSettled(
+			times(80, async (index) => {
+				const caller = { account: accounts[index % 4] as Account, scope: { kind: "all" } as const };
+				const content_state = { title: "Deploy", type: "progress" as const, percentage: 1 };
+				if (index === 40) await loseAll();
+				return (await service.startLiveActivity(caller, { content_state })).body.activity_id;
+			}),
+		);
+		const answered = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+		const stored = await database.reader.kysely.selectFrom("activity").select("id").execute();
+		expect(stored.map(({ id }) => id)).toEqual(expect.arrayContaining(answered));
+		const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+		expect(failed).toEqual(failed.map(() => expect.objectContaining({ name: "DatabaseError", code: "unreachable" })));
+		// The service goes on.
+		const caller = { account: accounts[0] as Account, scope: { kind: "all" } as const };
+		expect((await service.sendPushNotification(caller, { title: "Hello" })).body.devices_notified).toBe(1);
+	});
+
+	test("a transaction in which a query has failed is not taken for one that happened", async () => {
+		const database = await fresh();
+		const one = await account(database, "one");
+		const work = database.transaction(async (session) => {
+			await sql`UPDATE account SET webhook_secret = 'changed'`.execute(session.kysely);
+			await sql`SELECT 1 / 0`.execute(session.kysely).catch(() => "swallowed");
+		});
+		await expect(work).rejects.toMatchObject({ name: "DatabaseError", code: "failed" });
+		expect(await findWebhookSecret(database.reader, one.id)).not.toBe("changed");
 	});
 
 	test("accounts do not wait for each other", async () => {

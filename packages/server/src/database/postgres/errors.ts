@@ -12,6 +12,7 @@ const meanings: Record<string, [code: DatabaseErrorCode, says: string]> = {
 	"57P01": ["unreachable", "is stopping, or somebody has ended the connection: try again in a moment"],
 	"57P03": ["unreachable", "is starting or stopping: try again in a moment"],
 	ECONNREFUSED: ["unreachable", "does not answer: see that it runs, and the host and port in the address"],
+	EPIPE: ["unreachable", "has closed the connection: see its log"],
 	ECONNRESET: ["unreachable", "has closed the connection: see its log"],
 	ENOTFOUND: ["unreachable", "is not known: see the host in the address"],
 	EAI_AGAIN: ["unreachable", "cannot be looked up now: see the host in the address, and the name server"],
@@ -39,5 +40,5 @@ export function translateFor(where: string): (error: unknown) => unknown {
 function withoutCode({ message }: Error): string {
 	if (/^Connection terminated unexpectedly|^Client has encountered a connection error/.test(message))
 		return "ECONNRESET";
-	return /timeout/i.test(message) && /connect/i.test(message) ? "ETIMEDOUT" : "";
+	return "";
 }

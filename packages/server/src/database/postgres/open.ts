@@ -1,6 +1,7 @@
 /** PostgreSQL as the database: a pool of connections, a transaction on each. */
 import pg from "pg";
 import type { Database, Session } from "../database.ts";
+import { DatabaseError } from "../errors.ts";
 import { migrate } from "../migrate.ts";
 import { parseAddress } from "./address.ts";
 import { codeOf, translateFor } from "./errors.ts";
@@ -16,6 +17,16 @@ const IDLE_MS = 30_000;
 /** Deadlock, and a transaction that could not be put in a row with the others: the work is done again. */
 const AGAIN = new Set(["40001", "40P01"]);
 const ATTEMPTS = 5;
+
+/** The connection was lost while nobody used it: nothing has been done on it. */
+class NotBegun extends Error {
+	readonly reason: unknown;
+
+	constructor(reason: unknown) {
+		super("A transaction could not begin");
+		this.reason = reason;
+	}
+}
 
 type Work<T> = (session: Session) => Promise<T>;
 type Begin = (session: PostgresSession) => Promise<void>;
@@ -51,11 +62,15 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 		const session = new PostgresSession(client, translate);
 		let broken = true;
 		try {
-			await client.query("BEGIN");
+			await client.query("BEGIN").catch((error: unknown) => {
+				throw new NotBegun(translate(error));
+			});
 			await begin(session);
 			const result = await work(session);
-			await client.query("COMMIT");
+			const { command } = await client.query("COMMIT");
 			broken = false;
+			// After a query that failed, whatever became of its error, PostgreSQL undoes all and calls that no error.
+			if (command !== "COMMIT") throw new DatabaseError("failed", `A query of the transaction at ${where} had failed.`);
 			return result;
 		} catch (error) {
 			broken = await cannotRollBack(client);
@@ -71,7 +86,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 			try {
 				return await attempt(begin, work);
 			} catch (error) {
-				if (left === 0 || !AGAIN.has(codeOf(error))) throw error;
+				const again = error instanceof NotBegun || AGAIN.has(codeOf(error));
+				if (left === 0 || !again) throw error instanceof NotBegun ? error.reason : error;
 			}
 		}
 	}

@@ -1,0 +1,135 @@
+/** Accounts as cases want them, made through the server's repositories. */
+import type { FakeApns } from "@activitysmith/apns/testing";
+import type { AccountSeed, ChannelMembers, DeviceSeed } from "@activitysmith/conformance";
+import type { Account } from "@activitysmith/core";
+import { createAccount, createApiKey, type Database, type Session } from "../../src/index.ts";
+import { createChannel, setMembers } from "../../src/store/channels.ts";
+import { addDevice } from "../../src/store/devices.ts";
+import { defineMetric, listMetrics } from "../../src/store/metrics.ts";
+import { registerToken, saveActivityToken } from "../../src/store/tokens.ts";
+import { createUser } from "../../src/store/users.ts";
+import type { Instance } from "./instance.ts";
+import { ServerPhone } from "./phone.ts";
+
+const DEFAULT_USERS = [{ id: "user-1", devices: [{ id: "iphone" }, { id: "ipad" }] }];
+
+interface Member {
+	seed: DeviceSeed;
+	userSeed: string;
+	userId: string;
+	deviceId: string;
+}
+
+interface Made {
+	account: Account;
+	/** By the names of the seed. */
+	keys: Record<string, string>;
+	members: Member[];
+}
+
+/** Ids of the seed are those of many accounts; the server has ids of its own for them. */
+function idsOf(members: readonly Member[], { users = [], devices = [] }: ChannelMembers) {
+	return {
+		users: members.filter(({ userSeed }) => users.includes(userSeed)).map(({ userId }) => userId),
+		devices: members.filter(({ seed }) => devices.includes(seed.id)).map(({ deviceId }) => deviceId),
+	};
+}
+
+async function make(session: Session, seed: AccountSeed, bundleId: string, now: number): Promise<Made> {
+	const account = await createAccount(session, { limits: seed.limits ?? {} }, now);
+	const accountId = account.id;
+	const keys: Made["keys"] = {};
+	for (const [name, channels] of Object.entries(seed.keys ?? { all: "all" as const })) {
+		const scope = channels === "all" ? ({ kind: "all" } as const) : ({ kind: "channels", channels } as const);
+		keys[name] = (await createApiKey(session, { accountId, name, scope }, now)).secret;
+	}
+	const members: Member[] = [];
+	for (const user of seed.users ?? DEFAULT_USERS) {
+		const { id: userId } = await createUser(session, { accountId, name: user.id });
+		for (const device of user.devices) {
+			const facts = {
+				...{ name: device.name ?? device.id, model: "iphone", kind: "ios", bundleId, environment: "sandbox" },
+				...{ appVersion: "1.0", osVersion: "18.0", frequentUpdates: true },
+			} as const;
+			const liveActivities = device.liveActivities ?? true;
+			const added = await addDevice(session, { accountId, userId, liveActivities, ...facts }, now);
+			members.push({ seed: device, userSeed: user.id, userId, deviceId: added.device.id });
+		}
+	}
+	for (const [slug, channel] of Object.entries(seed.channels ?? {})) {
+		await createChannel(session, accountId, slug);
+		await setMembers(session, accountId, slug, idsOf(members, channel));
+	}
+	for (const key of seed.metrics ?? []) await defineMetric(session, accountId, { key, label: null, format: null });
+	return { account, keys, members };
+}
+
+/** An account of the server, and its phones. */
+export class Household {
+	readonly account: Account;
+	readonly keys: Made["keys"];
+	/** In the order of the seed. */
+	readonly phones: readonly ServerPhone[];
+	readonly #members: readonly Member[];
+	readonly #instance: () => Instance;
+
+	constructor({ account, keys, members }: Made, gateway: FakeApns, instance: () => Instance) {
+		this.account = account;
+		this.keys = keys;
+		this.#members = members;
+		this.#instance = instance;
+		this.phones = members.map((member) => this.#phone(member, gateway));
+	}
+
+	phone(id: string): ServerPhone {
+		const phone = this.phones.find(({ seed }) => seed.id === id);
+		if (!phone) throw new Error(`The account has no device ${id}`);
+		return phone;
+	}
+
+	async setChannel(slug: string, members: ChannelMembers): Promise<void> {
+		const { database } = this.#instance();
+		const { id } = this.account;
+		await database.transaction(async (session) => {
+			await createChannel(session, id, slug);
+			await setMembers(session, id, slug, idsOf(this.#members, members));
+		});
+	}
+
+	#phone({ seed, userSeed, deviceId }: Member, gateway: FakeApns): ServerPhone {
+		const { account } = this;
+		// Cases start what they like at one and the same time: how often a system allows that is none of their business.
+		const device = gateway.addDevice({ id: deviceId, startBudget: null, maxActivities: null });
+		return new ServerPhone(seed, userSeed, device, {
+			registerActivityToken: async (activityId, token) => {
+				const { database, service } = this.#instance();
+				await database.transaction((session) => saveActivityToken(session, activityId, deviceId, token));
+				await service.registerActivityToken(account, activityId, deviceId);
+			},
+			reportDismissed: (activityId) => this.#instance().service.reportDismissed(account, activityId, deviceId),
+			widgets: async () => {
+				const metrics = await listMetrics(this.#instance().database.reader, account.id);
+				return Object.fromEntries(metrics.flatMap(({ key, sample }) => (sample ? [[key, sample.value]] : [])));
+			},
+		});
+	}
+}
+
+export async function makeHousehold(
+	database: Database,
+	seed: AccountSeed,
+	{ gateway, instance, now }: { gateway: FakeApns; instance: () => Instance; now: number },
+): Promise<Household> {
+	const [bundleId = ""] = gateway.bundleIds;
+	const made = await database.transaction((session) => make(session, seed, bundleId, now));
+	const household = new Household(made, gateway, instance);
+	await database.transaction(async (session) => {
+		for (const { device, seed: phone } of household.phones) {
+			const { tokens } = device;
+			await registerToken(session, device.id, "push", tokens.device, now);
+			await registerToken(session, device.id, "widget", tokens.widget, now);
+			if (phone.liveActivities ?? true) await registerToken(session, device.id, "start", tokens.pushToStart, now);
+		}
+	});
+	return household;
+}

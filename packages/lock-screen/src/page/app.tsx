@@ -1,6 +1,7 @@
 /** The page: its devices in the middle, what arrived beside them. */
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { PageSettings, Press, PushEvent, RequestEvent, ScreensEvent, Swipe } from "../protocol.ts";
+import { Announcer } from "./announcer.tsx";
 import { type Connection, type ConnectionStatus, connect } from "./connection.ts";
 import { Devices } from "./devices.tsx";
 import { useNow, useStore, useWallpaper } from "./hooks.ts";
@@ -96,6 +97,7 @@ export function App({ settings }: { settings: PageSettings }) {
 					onPress={onPress}
 					onDismiss={onDismiss}
 				/>
+				<Announcer key={state.account} screens={screens} now={now} />
 			</main>
 			<Side settings={settings} state={state} onClear={store.clearRows} />
 		</>

@@ -1,5 +1,6 @@
 /** A page with one phone, driven by the tests from outside. */
 import { render } from "preact";
+import { Announcer } from "../../src/page/announcer.tsx";
 import { Phone } from "../../src/page/phone/phone.tsx";
 import type { Press, PressOutcome, Swipe } from "../../src/protocol.ts";
 import type { Screen } from "../../src/screen.ts";
@@ -24,16 +25,19 @@ const phone: PhoneOnPage = {
 	swipes: [],
 	show(screen, now, wallpaper) {
 		render(
-			<Phone
-				screen={screen}
-				now={now}
-				wallpaper={wallpaper}
-				onPress={(press) => {
-					phone.presses.push(press);
-					return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-				}}
-				onDismiss={(swipe) => phone.swipes.push(swipe)}
-			/>,
+			<>
+				<Phone
+					screen={screen}
+					now={now}
+					wallpaper={wallpaper}
+					onPress={(press) => {
+						phone.presses.push(press);
+						return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+					}}
+					onDismiss={(swipe) => phone.swipes.push(swipe)}
+				/>
+				<Announcer screens={[screen]} now={now} />
+			</>,
 			root,
 		);
 	},

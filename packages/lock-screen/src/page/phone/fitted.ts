@@ -20,7 +20,10 @@ function fitted(text: string, element: HTMLElement): string {
  *
  * @param room Anything that changes when the room does.
  */
-export function useFitted<T extends HTMLElement>(text: string, room: unknown): [ref: RefObject<T | null>, fitted: string] {
+export function useFitted<T extends HTMLElement>(
+	text: string,
+	room: unknown,
+): [ref: RefObject<T | null>, fitted: string] {
 	const element = useRef<T>(null);
 	const [known, setKnown] = useState({ text, shown: text });
 	useLayoutEffect(() => {

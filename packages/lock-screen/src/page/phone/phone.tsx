@@ -2,7 +2,6 @@
 import type { Press, PressOutcome, Swipe } from "../../protocol.ts";
 import type { Screen } from "../../screen.ts";
 import { ActivityList } from "./activity-list.tsx";
-import { Announcer } from "./announcer.tsx";
 import { Banner } from "./banner-view.tsx";
 import { useCards } from "./card-memory.ts";
 import { Clock } from "./clock.tsx";
@@ -24,7 +23,7 @@ export interface PhoneProps {
 	onDismiss: (swipe: Swipe) => void;
 }
 
-/** Another device starts anew: nothing of the last one slides out or is announced as news. */
+/** Another device starts anew: nothing of the last one slides out. */
 export function Phone(props: PhoneProps) {
 	return <Device key={props.screen.id} {...props} />;
 }
@@ -49,7 +48,6 @@ function Device({ screen, now, wallpaper, onPress, onDismiss }: PhoneProps) {
 					</div>
 				</div>
 				<Dock badge={screen.badge} />
-				<Announcer cards={cards} notifications={screen.notifications} />
 			</Frame>
 		</DeviceContext.Provider>
 	);

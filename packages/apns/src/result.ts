@@ -8,13 +8,7 @@
  * - `fix-configuration`: key, team, topic or environment are wrong: nothing gets through until a person mends it.
  * - `ambiguous`: the connection broke after it was sent. Apple may have taken it.
  */
-export type Advice =
-	| "delivered"
-	| "retry-later"
-	| "drop-token"
-	| "drop-message"
-	| "fix-configuration"
-	| "ambiguous";
+export type Advice = "delivered" | "retry-later" | "drop-token" | "drop-message" | "fix-configuration" | "ambiguous";
 
 export interface PushResult {
 	/** Of Apple's answer; `null` when there was none. */
@@ -32,4 +26,6 @@ export interface PushResult {
 	advice: Advice;
 	/** With `retry-later`: in how many milliseconds. */
 	retryAfter?: number;
+	/** Where it was never written, because there was no connection: why, such as `connect ECONNREFUSED 127.0.0.1:443`. */
+	message?: string;
 }

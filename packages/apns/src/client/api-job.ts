@@ -18,6 +18,8 @@ export interface ApiResult {
 	advice: Advice;
 	/** With `retry-later`: in how many milliseconds. */
 	retryAfter?: number;
+	/** Where it was never written, because there was no connection: why, such as `connect ECONNREFUSED 127.0.0.1:443`. */
+	message?: string;
 }
 
 export interface ApiRequest {
@@ -67,7 +69,7 @@ export class ApiJob extends Job {
 		};
 	}
 
-	override complete({ status, reason, advice, retryAfter }: Outcome): void {
+	override complete({ status, reason, advice, retryAfter, message }: Outcome): void {
 		const uniqueId = this.answer?.uniqueId;
 		this.#resolve(
 			{
@@ -78,6 +80,7 @@ export class ApiJob extends Job {
 				advice,
 				...(uniqueId !== undefined && { uniqueId }),
 				...(retryAfter !== undefined && { retryAfter }),
+				...(message !== undefined && { message }),
 			},
 			this.answer,
 		);

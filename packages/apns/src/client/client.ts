@@ -1,4 +1,3 @@
-import { constants } from "node:http2";
 import type { BroadcastRequest, Environment, PushRequest } from "../request.ts";
 import type { PushResult } from "../result.ts";
 import { ApiJob, type ApiRequest, type ApiResult } from "./api-job.ts";
@@ -149,7 +148,7 @@ class Client implements ApnsClient {
 		const { stream } = job;
 		if (stream !== undefined) {
 			job.uncertain = true;
-			stream.close(constants.NGHTTP2_CANCEL);
+			job.connection?.giveUp(job, stream);
 		}
 		// The headers of an answer say enough when its end does not come.
 		const answered = stream !== undefined && job.answer !== undefined;

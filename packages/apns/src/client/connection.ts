@@ -44,6 +44,8 @@ const PING_EVERY = 3_600_000;
 const PING_TIMEOUT = 5_000;
 /** How long the other side may take to close a connection that has nothing left to do. */
 const LEAVING_CHECK = 5_000;
+/** A connection has 2^30 streams. From here on another one is opened, and what is in flight still has an id. */
+const LAST_STREAM = 2 ** 31 - 1 - 2 * STREAMS_MAX;
 /** Megabytes. Node ends a session above 10, which it counts all open streams into. */
 const SESSION_MEMORY = 256;
 
@@ -58,11 +60,14 @@ export class Connection {
 	#socket: Socket | TLSSocket | undefined;
 	#state: "connecting" | "open" | "checking" | "leaving" | "closed" = "connecting";
 	#left = false;
+	#retiring = false;
 	#announced = 1;
 	#inFlight = 0;
 	#busySince = 0;
 	#lastFrameAt: number;
 	#highestAnswered = 0;
+	/** A request was given up and there has been no frame since it was written. */
+	#suspect = false;
 	#goaway: Goaway | undefined;
 	#error: Error | null = null;
 	#connectTimer: ClockTimer | undefined;
@@ -114,8 +119,10 @@ export class Connection {
 
 	/** Whether a request can be written now. After a long pause, the answer comes by `onRoom`. */
 	hasRoom(): boolean {
-		if (this.#inFlight >= this.capacity) return false;
-		if (this.#inFlight > 0 || this.#settings.clock.monotonic() - this.#lastFrameAt < IDLE_CHECK_AFTER) return true;
+		// Between its end and the event that tells of it, there is nobody to ask.
+		if (this.#inFlight >= this.capacity || this.lost) return false;
+		const isIdle = this.#inFlight === 0 && this.#settings.clock.monotonic() - this.#lastFrameAt >= IDLE_CHECK_AFTER;
+		if (!isIdle && !this.#suspect) return true;
 		this.#state = "checking";
 		this.#ping();
 		return false;
@@ -139,12 +146,13 @@ export class Connection {
 		job.stream = stream;
 		job.connection = this;
 		startExchange(stream, job);
+		if (stream.id !== undefined && stream.id >= LAST_STREAM) this.retire();
 		return true;
 	}
 
 	/** The answer's headers are there. */
 	onAnswer(status: number, stream: ClientHttp2Stream): void {
-		this.#lastFrameAt = this.#settings.clock.monotonic();
+		this.#heard();
 		if (stream.id !== undefined && stream.id > this.#highestAnswered) this.#highestAnswered = stream.id;
 		this.answered++;
 		if (this.proven || status === 403) return;
@@ -155,7 +163,7 @@ export class Connection {
 	onStreamClosed(stream: ClientHttp2Stream, job: Job): void {
 		this.#inFlight--;
 		// What we cancel ourselves is no sign of life.
-		if (stream.rstCode !== constants.NGHTTP2_CANCEL) this.#lastFrameAt = this.#settings.clock.monotonic();
+		if (stream.rstCode !== constants.NGHTTP2_CANCEL) this.#heard();
 		const fate = fateOf({
 			status: job.answer?.status ?? null,
 			streamId: stream.id,
@@ -164,12 +172,21 @@ export class Connection {
 			highestAnswered: this.#highestAnswered,
 		});
 		this.#owner.onDone(this, job, fate);
+		if (this.#retiring) this.#closeWhenDone();
+	}
+
+	/** Nobody waits for the answer any more. */
+	giveUp(job: Job, stream: ClientHttp2Stream): void {
+		// A frame since then would have shown that the other side lives.
+		if (this.#lastFrameAt <= job.writtenAt) this.#suspect = true;
+		stream.close(constants.NGHTTP2_CANCEL);
 	}
 
 	/** Lets what is in flight end, and then ends. */
 	retire(): void {
+		this.#retiring = true;
 		this.#leave();
-		if (!this.#session.closed && !this.#session.destroyed) this.#session.close();
+		this.#closeWhenDone();
 	}
 
 	/** Ends at once. */
@@ -193,13 +210,13 @@ export class Connection {
 			}
 			if (this.#state !== "connecting") return;
 			this.#state = "open";
-			this.#lastFrameAt = this.#settings.clock.monotonic();
+			this.#heard();
 			this.#idleTimer = this.#after(PING_EVERY, this.#pingWhenIdle);
 			this.#owner.onOpen(this);
 			this.#owner.onRoom();
 		});
 		session.on("remoteSettings", ({ maxConcurrentStreams }) => {
-			this.#lastFrameAt = this.#settings.clock.monotonic();
+			this.#heard();
 			this.#announced = Math.min(maxConcurrentStreams ?? STREAMS_MAX, STREAMS_MAX);
 			this.#owner.onRoom();
 		});
@@ -226,12 +243,23 @@ export class Connection {
 		});
 	}
 
+	/** The other side lives. */
+	#heard(): void {
+		this.#lastFrameAt = this.#settings.clock.monotonic();
+		this.#suspect = false;
+	}
+
 	#leave(): void {
 		if (this.#left) return;
 		this.#left = true;
 		this.#state = "leaving";
 		this.#leavingTimer = this.#after(LEAVING_CHECK, this.#endWhenDone);
 		this.#owner.onLeave(this);
+	}
+
+	/** Not before: a server that is told may look at nothing more of what it has been sent. */
+	#closeWhenDone(): void {
+		if (this.#inFlight === 0 && !this.#session.closed && !this.#session.destroyed) this.#session.close();
 	}
 
 	#endWhenDone = (): void => {
@@ -248,7 +276,7 @@ export class Connection {
 			if (error) return;
 			this.#cancel(this.#pingTimer);
 			this.#pingTimer = undefined;
-			this.#lastFrameAt = this.#settings.clock.monotonic();
+			this.#heard();
 			if (this.#state !== "checking") return;
 			this.#state = "open";
 			this.#owner.onRoom();
@@ -257,7 +285,7 @@ export class Connection {
 
 	#pingWhenIdle = (): void => {
 		const quiet = this.#settings.clock.monotonic() - this.#lastFrameAt;
-		if (quiet >= PING_EVERY && this.#pingTimer === undefined) this.#ping();
+		if (quiet >= PING_EVERY && this.#pingTimer === undefined && !this.lost) this.#ping();
 		this.#idleTimer = this.#after(quiet < PING_EVERY ? PING_EVERY - quiet : PING_EVERY, this.#pingWhenIdle);
 	};
 

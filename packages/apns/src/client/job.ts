@@ -2,6 +2,7 @@ import type { ClientHttp2Stream, OutgoingHttpHeaders } from "node:http2";
 import type { Environment } from "../request.ts";
 import type { Advice } from "../result.ts";
 import type { Connection } from "./connection.ts";
+import type { Pool } from "./pool.ts";
 
 /** Why a request ended without an answer of Apple. */
 export type LocalReason =
@@ -30,6 +31,7 @@ export interface Outcome {
 	/** Of a 410. */
 	timestamp?: number;
 	retryAfter?: number;
+	message?: string;
 }
 
 /** What came back on a stream. */
@@ -50,6 +52,8 @@ export abstract class Job {
 	next: Job | undefined;
 	deadline = 0;
 	settled = false;
+	/** Where it waits for a connection. */
+	pool: Pool | undefined;
 
 	/** How often it was written. */
 	attempts = 0;

@@ -95,14 +95,20 @@ function readOrigins(origins: Origins, environment: Environment): Record<Service
 
 const isKey = (value: object) => "keyId" in value;
 
+/** Node takes anything, and trusts nobody then. */
+function isAuthorities(ca: NonNullable<ApnsClientOptions["ca"]>): boolean {
+	const all = [ca].flat();
+	try {
+		for (const one of all) new X509Certificate(one);
+	} catch {
+		return false;
+	}
+	return all.length > 0;
+}
+
 function readAuthorities(ca: ApnsClientOptions["ca"]): ApnsClientOptions["ca"] {
 	if (ca === undefined) return undefined;
-	try {
-		// Node takes anything, and trusts nobody then.
-		for (const one of [ca].flat()) new X509Certificate(one);
-	} catch {
-		throw new TypeError("The option ca does not hold certificates in PEM");
-	}
+	if (!isAuthorities(ca)) throw new TypeError("The option ca does not hold certificates in PEM");
 	return ca;
 }
 

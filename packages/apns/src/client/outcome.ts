@@ -34,5 +34,8 @@ export function outcomeOfAnswer(job: Job, now: number): Outcome {
 export function outcomeWithoutAnswer(job: Job, reason: LocalReason, now: number): Outcome {
 	if (job.uncertain) return { status: null, reason, advice: "ambiguous" };
 	const retryAfter = retryDelay({ status: null, reason, attempt: job.earlierAttempts + 1, now });
-	return { status: null, reason, advice: "retry-later", retryAfter };
+	const outcome: Outcome = { status: null, reason, advice: "retry-later", retryAfter };
+	const message = job.attempts === 0 ? job.pool?.obstacle : undefined;
+	if (message !== undefined) outcome.message = message;
+	return outcome;
 }

@@ -45,6 +45,8 @@ export class Pool implements ConnectionOwner {
 	#crowdedSince = Number.POSITIVE_INFINITY;
 	/** The token that did not get better by another connection. */
 	#hopelessToken = "";
+	/** Why there is no connection. */
+	#obstacle: string | undefined;
 	#closed = false;
 	#onEmpty: (() => void) | undefined;
 
@@ -56,7 +58,13 @@ export class Pool implements ConnectionOwner {
 		return this.#serving.length + this.#leaving.size;
 	}
 
+	/** What the last connection ended with, unless one has been opened since. */
+	get obstacle(): string | undefined {
+		return this.#obstacle;
+	}
+
 	add(job: Job): void {
+		job.pool = this;
 		this.#queue.push(job);
 		this.onRoom();
 	}
@@ -106,6 +114,7 @@ export class Pool implements ConnectionOwner {
 	}
 
 	onOpen(_: Connection): void {
+		this.#obstacle = undefined;
 		this.#report({ type: "open" });
 	}
 
@@ -127,6 +136,7 @@ export class Pool implements ConnectionOwner {
 
 	onClosed(connection: Connection, error: Error | null): void {
 		this.#leaving.delete(connection);
+		if (error !== null) this.#obstacle = error.message;
 		this.#report({ type: "close", error, answered: connection.answered });
 		if (this.connections === 0) this.#onEmpty?.();
 	}

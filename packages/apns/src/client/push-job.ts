@@ -73,6 +73,7 @@ export class PushJob extends Job {
 		if (this.answer?.uniqueId !== undefined) result.uniqueId = this.answer.uniqueId;
 		if (outcome.timestamp !== undefined) result.timestamp = outcome.timestamp;
 		if (outcome.retryAfter !== undefined) result.retryAfter = outcome.retryAfter;
+		if (outcome.message !== undefined) result.message = outcome.message;
 		this.#done(this, result);
 	}
 }

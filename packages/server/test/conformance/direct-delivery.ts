@@ -60,7 +60,12 @@ export function createDirectDelivery({ database, clock, apns }: Options): Direct
 		const rows = await kysely.selectFrom("activity_device").selectAll().where("activity_id", "=", activityId).execute();
 		for (const row of rows) {
 			if (deviceId !== undefined && row.device_id !== deviceId) continue;
-			const push = nextPush(activity, activityDeviceOf(row), await successorReady(activityRow.replaced_by, row.device_id), clock.now());
+			const push = nextPush(
+				activity,
+				activityDeviceOf(row),
+				await successorReady(activityRow.replaced_by, row.device_id),
+				clock.now(),
+			);
 			if (!push) continue;
 			const start = push.body.aps.event === "start";
 			const target = await targetOf(row.device_id, "start", start ? null : row.token);
@@ -125,7 +130,11 @@ export function createDirectDelivery({ database, clock, apns }: Options): Direct
 				return;
 			}
 			case "metric": {
-				const devices = await kysely.selectFrom("device").selectAll().where("account_id", "=", change.accountId).execute();
+				const devices = await kysely
+					.selectFrom("device")
+					.selectAll()
+					.where("account_id", "=", change.accountId)
+					.execute();
 				for (const { id } of devices) {
 					const target = await targetOf(id, "widget");
 					await send((now) => reloadWidgets(target, { now }));
@@ -150,5 +159,7 @@ export function createDirectDelivery({ database, clock, apns }: Options): Direct
 function request(target: Parameters<typeof startLiveActivity>[0], body: LiveActivityBody, now: number): PushRequest {
 	const payload = body as unknown as LiveActivityPayload;
 	if (body.aps.event === "start") return startLiveActivity(target, payload, { now });
-	return body.aps.event === "end" ? endLiveActivity(target, payload, { now }) : updateLiveActivity(target, payload, { now });
+	return body.aps.event === "end"
+		? endLiveActivity(target, payload, { now })
+		: updateLiveActivity(target, payload, { now });
 }

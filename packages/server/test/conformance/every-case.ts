@@ -1,7 +1,7 @@
 /** A test for each case that the server is asked, so that the count of tests is the count of cases. */
-import { allCases, type Case, judge, runCase, type Target, traceOf } from "@activitysmith/conformance";
+import { allCases, type Case, judge, runCase, traceOf } from "@activitysmith/conformance";
 import { expect, test } from "vitest";
-import { CAPABILITIES } from "./target.ts";
+import { CAPABILITIES, type ServerTarget } from "./target.ts";
 
 const runs = ({ needs }: Case) => needs.every((need) => CAPABILITIES.has(need));
 
@@ -11,7 +11,7 @@ export const notRun: readonly Case[] = allCases.filter((one) => !runs(one));
 const movesTime = ({ needs }: Case) => needs.includes("clock");
 
 /** @param passed called after each case that has passed */
-export function testEveryCase(target: () => Target, passed: () => void): void {
+export function testEveryCase(target: () => ServerTarget, passed: () => void): void {
 	const runnable = allCases.filter(runs).map((one) => [one.id, one] as const);
 	const run = async (one: Case) => {
 		const { verdict, problems, exchanges } = judge(one, await runCase(one, target()));
@@ -20,5 +20,8 @@ export function testEveryCase(target: () => Target, passed: () => void): void {
 		passed();
 	};
 	test.concurrent.each(runnable.filter(([, one]) => !movesTime(one)))("%s", (_, one) => run(one));
-	test.each(runnable.filter(([, one]) => movesTime(one)))("%s", (_, one) => run(one));
+	test.each(runnable.filter(([, one]) => movesTime(one)))("%s", (_, one) => {
+		target().beginAtWholeSecond();
+		return run(one);
+	});
 }

@@ -11,7 +11,9 @@ import { createUser } from "../../src/store/users.ts";
 import type { Instance } from "./instance.ts";
 import { ServerPhone } from "./phone.ts";
 
-const DEFAULT_USERS = [{ id: "user-1", devices: [{ id: "iphone" }, { id: "ipad" }] }];
+const DEFAULT_USERS: NonNullable<AccountSeed["users"]> = [
+	{ id: "user-1", devices: [{ id: "iphone" }, { id: "ipad" }] },
+];
 
 interface Member {
 	seed: DeviceSeed;
@@ -47,12 +49,15 @@ async function make(session: Session, seed: AccountSeed, bundleId: string, now: 
 	for (const user of seed.users ?? DEFAULT_USERS) {
 		const { id: userId } = await createUser(session, { accountId, name: user.id });
 		for (const device of user.devices) {
-			const facts = {
-				...{ name: device.name ?? device.id, model: "iphone", kind: "ios", bundleId, environment: "sandbox" },
-				...{ appVersion: "1.0", osVersion: "18.0", frequentUpdates: true },
-			} as const;
-			const liveActivities = device.liveActivities ?? true;
-			const added = await addDevice(session, { accountId, userId, liveActivities, ...facts }, now);
+			const { id, name = id, liveActivities = true } = device;
+			const added = await addDevice(
+				session,
+				{
+					...{ accountId, userId, name, kind: "ios", model: "iphone", bundleId, environment: "sandbox" },
+					...{ appVersion: "1.0", osVersion: "18.0", liveActivities, frequentUpdates: true },
+				},
+				now,
+			);
 			members.push({ seed: device, userSeed: user.id, userId, deviceId: added.device.id });
 		}
 	}
@@ -107,6 +112,11 @@ export class Household {
 				await service.registerActivityToken(account, activityId, deviceId);
 			},
 			reportDismissed: (activityId) => this.#instance().service.reportDismissed(account, activityId, deviceId),
+			badge: async () => {
+				const { kysely } = this.#instance().database.reader;
+				const device = kysely.selectFrom("device").select("badge_wanted").where("id", "=", deviceId);
+				return (await device.executeTakeFirstOrThrow()).badge_wanted;
+			},
 			widgets: async () => {
 				const metrics = await listMetrics(this.#instance().database.reader, account.id);
 				return Object.fromEntries(metrics.flatMap(({ key, sample }) => (sample ? [[key, sample.value]] : [])));

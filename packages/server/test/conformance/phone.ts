@@ -1,5 +1,5 @@
 /** A device of the gateway with our app on it: what it tells the server, and what a case sees when it looks at it. */
-import type { SimulatedActivity, SimulatedDevice } from "@activitysmith/apns/testing";
+import type { DroppedPush, SimulatedActivity, SimulatedDevice } from "@activitysmith/apns/testing";
 import type { DeviceSeed, Json, Phone, ReceivedPush, ShownActivity } from "@activitysmith/conformance";
 
 /** The server as the app calls it. */
@@ -8,6 +8,8 @@ export interface PhoneServer {
 	reportDismissed(activityId: string): Promise<void>;
 	/** Values of the widgets. */
 	widgets(): Promise<Phone["widgets"]>;
+	/** The number that the icon should have; `null` when none was ever asked for. */
+	badge(): Promise<number | null>;
 }
 
 interface Attributes {
@@ -21,8 +23,10 @@ type Push = { aps: Json } & Json;
 /** iOS removes an ended activity after 4 hours unless it was told otherwise. */
 const LONGEST_ENDED_MS = 4 * 3_600_000;
 
-/** What becomes of pushes to a device that is away is Apple's business, not a mistake of the server. */
-const ABOUT_ABSENCE: ReadonlySet<string> = new Set(["replaced-while-offline", "expired"]);
+/** Whether passing it over was no mistake of the server's: the device was away, or iOS had ended the activity by itself. */
+function isExcusable({ why, event }: DroppedPush): boolean {
+	return why === "replaced-while-offline" || why === "expired" || (why === "activity-ended" && event === "end");
+}
 
 export class ServerPhone {
 	readonly seed: DeviceSeed;
@@ -58,9 +62,11 @@ export class ServerPhone {
 		for (const register of held) await this.#say(register);
 	}
 
+	/** Back on the network, its user opens the app: Apple has kept one push, and a badge may have been among the others. */
 	async setOffline(offline: boolean): Promise<void> {
 		if (offline) return this.device.goOffline();
 		this.device.goOnline();
+		this.device.badge = (await this.#server.badge()) ?? this.device.badge;
 		const unsaid = this.#unsaid;
 		this.#unsaid = [];
 		for (const say of unsaid) await say();
@@ -76,7 +82,7 @@ export class ServerPhone {
 	/** Rejects when it was sent something that it had to pass over: an iPhone would not say so. */
 	async look(): Promise<Phone> {
 		const { device, seed, userId } = this;
-		const dropped = device.dropped.filter(({ why }) => !ABOUT_ABSENCE.has(why));
+		const dropped = device.dropped.filter((push) => !isExcusable(push));
 		if (dropped.length > 0) throw new Error(`${seed.id} has dropped pushes: ${JSON.stringify(dropped)}`);
 		if (device.isOnline && device.widgetReloads !== this.#reloads) {
 			this.#reloads = device.widgetReloads;
@@ -122,8 +128,9 @@ export class ServerPhone {
 	}
 
 	#received(body: Push, id: string | null): ReceivedPush {
-		if (id !== null) {
-			const { activityId } = this.device.activity(id)?.attributes as Attributes;
+		const activity = id === null ? undefined : this.device.activity(id);
+		if (activity) {
+			const { activityId } = activity.attributes as Attributes;
 			return { kind: "live-activity", activityId, body };
 		}
 		if ("content-changed" in body.aps) return { kind: "widgets", body };

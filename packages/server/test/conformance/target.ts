@@ -19,6 +19,8 @@ export const CAPABILITIES: ReadonlySet<Capability> = new Set([
 ]);
 
 export interface ServerTarget extends Target {
+	/** For a case that moves time, and runs alone. */
+	beginAtWholeSecond(): void;
 	close(): Promise<void>;
 }
 
@@ -107,6 +109,10 @@ class Server implements ServerTarget {
 			},
 			faults: { add: () => Promise.reject(new Error("A server has no faults")) },
 		};
+	}
+
+	beginAtWholeSecond(): void {
+		this.#clock.goToWholeSecond();
 	}
 
 	async close(): Promise<void> {

@@ -13,7 +13,7 @@ export interface ListenOptions {
 	/** @default "127.0.0.1" */
 	host?: string;
 	/**
-	 * Who may use the control routes below `/_mock/`: programs on this machine; whoever reaches the port, but no page from elsewhere; nobody.
+	 * Who may use the control routes below `/_mock/`: programs on this machine; whoever reaches the port, without a defence against DNS rebinding; nobody.
 	 * @default "loopback"
 	 */
 	control?: "loopback" | "anywhere" | "off";

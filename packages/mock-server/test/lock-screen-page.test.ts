@@ -1,7 +1,7 @@
 /** The page of the lock screens: who gets it, what is in it, and what it may load. */
 import { get } from "node:http";
 import { loadPage, type PageSettings, pageResponse } from "@activitysmith/lock-screen/page";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { createMock } from "../src/index.ts";
 import { document } from "./api.ts";
 
@@ -162,6 +162,24 @@ describe("who gets the page", () => {
 		}
 		// It is not for the page, and answered as ever.
 		expect(await statusFor(`rebound.example:${port}`, "/nothing")).toBe(404);
+	});
+
+	test("nothing is made for those who don't get it", async () => {
+		const { servePage } = await import("../src/screens/page.ts");
+		const made = vi.fn(() => {
+			throw new Error("It was made");
+		});
+		vi.doMock("@activitysmith/lock-screen/page", () => ({ loadPage: made, pageResponse: made }));
+		vi.doMock("@activitysmith/schema/openapi", () => ({ buildOpenApiDocument: made }));
+		for (const path of ["", "page.js", "openapi.json", "no-such-file.js"]) {
+			const request = new Request(`http://rebound.example/${path}`);
+			const peer = { address: "127.0.0.1", instance: "", control: "loopback", disconnect: () => undefined } as const;
+			const response = await servePage(request, peer, { anyKey: true });
+			expect([path, response?.status]).toEqual([path, 403]);
+		}
+		expect(made).not.toHaveBeenCalled();
+		vi.doUnmock("@activitysmith/lock-screen/page");
+		vi.doUnmock("@activitysmith/schema/openapi");
 	});
 
 	test("no page from elsewhere", async () => {

@@ -13,7 +13,8 @@ function hostOf({ headers, url }: Request): string {
 
 /**
  * Why the request is refused; `undefined` when it is not. A page elsewhere has an `Origin` of its own, and one that
- * reaches this machine by a name of its own (DNS rebinding) has that name in `Host`.
+ * reaches this machine by a name of its own (DNS rebinding) has that name in `Host`: where any name is let in, nothing
+ * tells it from a page of the mock's.
  */
 export function refusal(request: Request, { address, control }: Peer): string | undefined {
 	const host = hostOf(request);

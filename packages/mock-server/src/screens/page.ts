@@ -7,6 +7,9 @@ import { ANY_KEY } from "../magic.ts";
 
 const DOCUMENT = "openapi.json";
 
+/** As the files of the page are named: the API has no path with an ending. */
+const MAYBE_ITS_FILE = /^$|^[\w-]+\.\w+$/;
+
 /** @returns `undefined` when it is not for the page. */
 export type ServePage = (
 	request: Request,
@@ -16,6 +19,11 @@ export type ServePage = (
 
 export const servePage: ServePage = async (request, peer, { anyKey }) => {
 	const name = new URL(request.url).pathname.slice(1);
+	if (!MAYBE_ITS_FILE.test(name)) return undefined;
+	// Before anything is made or read for whom it is not.
+	const message = refusal(request, peer);
+	if (message !== undefined) return json(403, { error: "Forbidden", message });
+	if (name === DOCUMENT) return await documentResponse(request);
 	const { loadPage, pageResponse } = await import("@activitysmith/lock-screen/page");
 	const settings: PageSettings = {
 		title: "ActivitySmith mock",
@@ -28,10 +36,7 @@ export const servePage: ServePage = async (request, peer, { anyKey }) => {
 	};
 	const files = await loadPage().catch((error: Error) => error);
 	if (files instanceof Error) return json(500, { error: "Internal server error", message: files.message });
-	const response = name === DOCUMENT ? await documentResponse(request) : pageResponse(files, name, settings, request);
-	if (!response) return undefined;
-	const message = refusal(request, peer);
-	return message === undefined ? response : json(403, { error: "Forbidden", message });
+	return pageResponse(files, name, settings, request);
 };
 
 let document: string | undefined;

@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { filterRows, operationTitle, pushTitle, rowTitle, sizeLevel, sizeText } from "../src/page/drawer/row-text.ts";
+import {
+	activityTitle,
+	filterRows,
+	operationTitle,
+	pushTitle,
+	rowTitle,
+	sizeLevel,
+	sizeText,
+} from "../src/page/drawer/row-text.ts";
 import type { Row } from "../src/page/rows.ts";
 import { MAX_PUSH_BYTES, type PushEvent, type RequestEvent } from "../src/protocol.ts";
 
@@ -28,6 +36,19 @@ it("names what a row is about", () => {
 	expect(pushTitle(push)).toBe("Live Activity, start");
 	expect(pushTitle({ ...push, kind: "badge", body: null })).toBe("Badge");
 	expect(rowTitle({ id: "2", request: null, pushes: [push] })).toBe("Live Activity, start");
+});
+
+it("names the activity that an id is of", () => {
+	const byId = (fields: Partial<RequestEvent>): Row =>
+		row({ operation: "updateLiveActivity", key: "wSGLWjYXccgHuDxKoVMbbhB1M9WyZvM3", ...fields });
+	const state = (title: unknown): PushEvent => ({ ...push, body: { aps: { "content-state": { title } } } });
+	expect(activityTitle(byId({}))).toBe("Nightly Backup");
+	expect(activityTitle({ ...byId({ body: { activity_id: "w" } }), pushes: [state("Laundry")] })).toBe("Laundry");
+	expect(activityTitle({ ...byId({ body: undefined }), pushes: [state(7)] })).toBeNull();
+	expect(activityTitle(byId({ body: "text", operation: "endLiveActivity" }))).toBeNull();
+	// The key of a stream is a name already.
+	expect(activityTitle(row({}))).toBeNull();
+	expect(activityTitle({ id: "2", request: null, pushes: [state("Laundry")] })).toBeNull();
 });
 
 it("says how much of the limit a payload takes, and when it comes near", () => {

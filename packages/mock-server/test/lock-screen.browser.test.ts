@@ -233,6 +233,48 @@ describe.skipIf(!chromiumExpected)("the page", () => {
 		expect(await opened.complaints()).toEqual([]);
 	});
 
+	test("says when what it sends goes to an account that it does not show", async () => {
+		await using opened = await start([{ keys: ["ask_one"] }, { keys: ["ask_two"] }]);
+		const { page } = opened;
+		await page.getByLabel("Account").selectOption("account-2");
+		await page.getByRole("tab", { name: "Send" }).click();
+		await page.getByText("This page shows account-2.").waitFor();
+		const send = page.getByRole("button", { name: "Send", exact: true });
+		const elsewhere = page.getByText("It went to another account than account-2: nothing of it appears here.");
+		await page.getByLabel("API key").fill("ask_one");
+		await send.click();
+		await elsewhere.waitFor();
+		expect(await page.getByRole("heading", { name: "Nightly Backup" }).count()).toBe(0);
+		await page.getByLabel("API key").fill("ask_two");
+		await send.click();
+		await page.getByRole("heading", { name: "Nightly Backup" }).first().waitFor();
+		await elsewhere.waitFor({ state: "detached" });
+		expect(await opened.violations()).toEqual([]);
+		expect(await opened.complaints()).toEqual([]);
+	});
+
+	test("says what is new once for two devices, and names an activity that was updated by its id", async () => {
+		await using opened = await start();
+		const { page, mock } = opened;
+		await page.getByText("Live", { exact: true }).waitFor();
+		await page.clock.install();
+		await page.reload();
+		await page.getByText("Live", { exact: true }).waitFor();
+		expect(await page.locator(".device").count()).toBe(2);
+		const state = { content_state: { type: "value", title: "Queue", value: "12" } };
+		await ask(mock, "POST", "/live-activity/start", state);
+		const [shown] = mock.device("iphone").lockScreen().activities;
+		await ask(mock, "POST", "/live-activity/update", { ...state, activity_id: shown?.activityId });
+		const update = page.locator(".row", { hasText: "Update" });
+		await update.waitFor();
+		expect(await update.locator(".about").textContent()).toBe("Queue");
+		expect(await update.locator(".key").textContent()).toBe(shown?.activityId);
+		await page.clock.runFor(6_000);
+		const said = page.locator("[aria-live=polite]");
+		expect(await said.count()).toBe(1);
+		expect(await said.textContent()).toBe("Queue, 12");
+	});
+
 	test("tells of each request what it led to on every device", async () => {
 		await using opened = await start([], { permissions: ["clipboard-read", "clipboard-write"] });
 		const { page, mock } = opened;

@@ -72,7 +72,7 @@ export function Side({ settings, state, onClear }: SideProps) {
 				)}
 			</div>
 			<div class="panel" role="tabpanel" id="panel-send" aria-labelledby="tab-send" hidden={tab !== "send"}>
-				{composed && <Composer settings={settings} screens={state.screens} />}
+				{composed && <Composer settings={settings} screens={state.screens} shown={state} />}
 			</div>
 		</aside>
 	);

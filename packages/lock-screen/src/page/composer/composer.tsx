@@ -5,6 +5,7 @@ import type { Screen } from "../../screen.ts";
 import { type Operation, readOperations } from "./document.ts";
 import { draftOf } from "./draft.ts";
 import { Editor } from "./editor.tsx";
+import type { Shown } from "./elsewhere.tsx";
 
 type Loaded = readonly Operation[] | "loading" | "failed";
 
@@ -21,10 +22,12 @@ async function load(document: string): Promise<Loaded> {
 export interface ComposerProps {
 	settings: PageSettings;
 	screens: readonly Screen[];
+	/** Where what is sent appears, if its key is of this account. */
+	shown: Shown;
 }
 
 /** The document is fetched when this is first drawn. */
-export function Composer({ settings, screens }: ComposerProps) {
+export function Composer({ settings, screens, shown }: ComposerProps) {
 	const [loaded, setLoaded] = useState<Loaded>("loading");
 	const [attempt, setAttempt] = useState(1);
 	useEffect(() => {
@@ -46,13 +49,13 @@ export function Composer({ settings, screens }: ComposerProps) {
 			</div>
 		);
 	}
-	return <Loaded operations={loaded} settings={settings} screens={screens} />;
+	return <Loaded operations={loaded} settings={settings} screens={screens} shown={shown} />;
 }
 
 /** What shows most at first: a stream. */
 const FIRST = "reconcileLiveActivityStream";
 
-function Loaded({ operations, settings, screens }: ComposerProps & { operations: readonly Operation[] }) {
+function Loaded({ operations, settings, screens, shown }: ComposerProps & { operations: readonly Operation[] }) {
 	const first = operations.find(({ id }) => id === FIRST) ?? operations[0];
 	if (!first) return null;
 	return (
@@ -61,6 +64,7 @@ function Loaded({ operations, settings, screens }: ComposerProps & { operations:
 			initial={draftOf(first, first.examples[0], screens)}
 			settings={settings}
 			screens={screens}
+			shown={shown}
 		/>
 	);
 }

@@ -19,6 +19,11 @@ export interface Outcome {
 	body: string;
 }
 
+/** As the server calls the request; `null` when it has not said. */
+export function requestIdOf({ headers }: Outcome): string | null {
+	return headers.find(([name]) => name.toLowerCase() === "x-request-id")?.[1] ?? null;
+}
+
 export interface Sent {
 	/** Counts up, newest last. */
 	number: number;

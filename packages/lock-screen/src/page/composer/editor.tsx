@@ -6,6 +6,7 @@ import { CopyButton } from "../copy-button.tsx";
 import type { ComposerProps } from "./composer.tsx";
 import type { Operation } from "./document.ts";
 import { bodyOf, type Draft, draftOf, pathOf, SENT_KEPT, type Sent, send, withExample } from "./draft.ts";
+import { Elsewhere, KeyHint } from "./elsewhere.tsx";
 import { History, Result } from "./history.tsx";
 import { jsonProblem } from "./json-problem.ts";
 
@@ -48,7 +49,7 @@ function BodyField({ body, onBody }: { body: string; onBody: (body: string) => v
 	);
 }
 
-export function Editor({ operations, initial, settings, screens }: EditorProps) {
+export function Editor({ operations, initial, settings, screens, shown }: EditorProps) {
 	const [draft, setDraft] = useState(initial);
 	const [example, setExample] = useState(initial.operation.examples[0]?.name ?? "");
 	const [key, setKey] = useState(settings.exampleKey ?? "");
@@ -139,6 +140,7 @@ export function Editor({ operations, initial, settings, screens }: EditorProps) 
 						onInput={({ currentTarget }) => setKey(currentTarget.value)}
 					/>
 				</Field>
+				<KeyHint {...shown} />
 				<BodyField body={draft.body} onBody={(body) => setDraft({ ...draft, body })} />
 				<div class="actions">
 					<button type="submit" class="button primary" aria-disabled={sending}>
@@ -159,7 +161,10 @@ export function Editor({ operations, initial, settings, screens }: EditorProps) 
 					</code>
 				</p>
 			</form>
-			<div role="status">{looked && <Result sent={looked} />}</div>
+			<div role="status">
+				{looked && <Elsewhere sent={looked} {...shown} />}
+				{looked && <Result sent={looked} />}
+			</div>
 			<History sent={sent} looked={looked} onChoose={again} />
 		</div>
 	);

@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Row } from "../rows.ts";
 import { Detail } from "./detail.tsx";
-import { filterRows, rowTime, rowTitle, timeText } from "./row-text.ts";
+import { activityTitle, filterRows, rowTime, rowTitle, timeText } from "./row-text.ts";
 
 /** How many rows are drawn at first, and with each wish for more. */
 const PAGE = 100;
@@ -19,6 +19,7 @@ interface RowViewProps {
 function RowView({ row, open, onToggle, origin, deviceNames }: RowViewProps) {
 	return useMemo(() => {
 		const { request, pushes } = row;
+		const title = activityTitle(row);
 		const detail = `detail ${row.id}`.replaceAll(" ", "-");
 		return (
 			<li class="row">
@@ -46,6 +47,11 @@ function RowView({ row, open, onToggle, origin, deviceNames }: RowViewProps) {
 					{pushes.length > 0 && (
 						<span class="count">
 							{pushes.length} <span class="hidden">{pushes.length === 1 ? "push" : "pushes"}</span>
+						</span>
+					)}
+					{title !== null && (
+						<span class="about" dir="auto">
+							{title}
 						</span>
 					)}
 					{request?.key && <span class="key">{request.key}</span>}

@@ -46,6 +46,16 @@ export function rowTitle({ request, pushes: [push] }: Row): string {
 	return push ? pushTitle(push) : "";
 }
 
+/** Of the Live Activity, where the row's key is only its id: what the request or its first push says. */
+export function activityTitle({ request, pushes: [push] }: Row): string | null {
+	if (request === null || !BY_ID.has(request.operation ?? "")) return null;
+	const stated = [Object(request.body).content_state, Object(Object(push?.body).aps)["content-state"]];
+	const titles: unknown[] = stated.map((state) => Object(state).title);
+	return titles.find((title): title is string => typeof title === "string" && title !== "") ?? null;
+}
+
+const BY_ID: ReadonlySet<string> = new Set(["startLiveActivity", "updateLiveActivity", "endLiveActivity"]);
+
 const numbers = new Intl.NumberFormat("en-US");
 
 /** Such as `812 of 4,096 bytes`. */

@@ -27,11 +27,11 @@ export function useFitted<T extends HTMLElement>(
 	const element = useRef<T>(null);
 	const [known, setKnown] = useState({ text, shown: text });
 	useLayoutEffect(() => {
-		const fit = () => element.current && setKnown({ text, shown: fitted(text, element.current) });
-		fit();
+		const cut = () => element.current && setKnown({ text, shown: fitted(text, element.current) });
+		cut();
 		// Other letters have other widths.
-		document.fonts.addEventListener("loadingdone", fit);
-		return () => document.fonts.removeEventListener("loadingdone", fit);
+		document.fonts.addEventListener("loadingdone", cut);
+		return () => document.fonts.removeEventListener("loadingdone", cut);
 	}, [text, room]);
 	return [element, known.text === text ? known.shown : text];
 }

@@ -71,7 +71,6 @@ function usePill({ card, open, onToggle }: PillProps) {
 		"data-color": card.icon?.color ?? card.color,
 		"data-activity": activityId,
 		"aria-expanded": open,
-		"aria-label": [card.title, shortText(card)].filter(Boolean).join(", "),
 		...hold,
 		onClick: () => onToggle(open ? null : activityId),
 	};
@@ -83,7 +82,13 @@ function Compact({ alone, ...props }: PillProps & { /** Without another one besi
 	return (
 		<button {...usePill(props)} class="as-pill as-compact">
 			<Leading card={card} />
-			<span ref={element} class={`as-trailing${COUNTING.has(card.content.kind) ? " as-counts" : ""}`} dir="auto">
+			<Name card={card} />
+			<span
+				ref={element}
+				class={`as-trailing${COUNTING.has(card.content.kind) ? " as-counts" : ""}`}
+				dir="auto"
+				aria-hidden="true"
+			>
 				{text}
 			</span>
 		</button>
@@ -94,8 +99,14 @@ function Minimal(props: PillProps) {
 	return (
 		<button {...usePill(props)} class="as-pill as-minimal">
 			<Leading card={props.card} />
+			<Name card={props.card} />
 		</button>
 	);
+}
+
+/** What a screen reader calls it: whole, whatever there is room for. */
+function Name({ card }: { card: Card }) {
+	return <span class="as-unseen">{[card.title, shortText(card)].filter(Boolean).join(", ")}</span>;
 }
 
 /** The icon; without one a dot in the activity's colour. */

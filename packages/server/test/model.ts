@@ -168,8 +168,11 @@ function modelTransaction(state: State, account: Account): Transaction {
 		notification: (id) => state.notifications.get(id),
 		saveNotification(notification) {
 			state.notifications.set(notification.id, notification);
-			const { channels } = notification;
-			for (const { id } of targeted({ channels, liveActivities: false })) state.queued.add(`${notification.id} ${id}`);
+			const { channels, request } = notification;
+			for (const device of targeted({ channels, liveActivities: false })) {
+				state.queued.add(`${notification.id} ${device.id}`);
+				device.badge = request.badge ?? device.badge;
+			}
 		},
 		saveBadge(target, badge) {
 			for (const device of targeted(target)) Object.assign(device, { badge, badges: device.badges + 1 });

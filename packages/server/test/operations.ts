@@ -11,7 +11,15 @@ export type Operation =
 	| { kind: "delete"; caller: number; key: string }
 	| { kind: "start"; caller: number; state: ContentStateStart; channels?: string[]; idempotencyKey?: string }
 	| { kind: "update" | "end"; caller: number; activity: number; percentage: number }
-	| { kind: "push"; caller: number; title: string; channels?: string[]; buttons: boolean; idempotencyKey?: string }
+	| {
+			kind: "push";
+			caller: number;
+			title: string;
+			badge?: number;
+			channels?: string[];
+			buttons: boolean;
+			idempotencyKey?: string;
+	  }
 	| { kind: "badge"; caller: number; badge: number; channels?: string[] }
 	| { kind: "metric"; caller: number; key: string; value: number | string; age: number }
 	| { kind: "pause" | "resume"; caller: number; key: string }
@@ -57,7 +65,10 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
 	{
 		weight: 2,
 		arbitrary: fc.record(
-			{ kind: fc.constant("push" as const), caller, title, channels, buttons: fc.boolean(), idempotencyKey },
+			{
+				...{ kind: fc.constant("push" as const), caller, title, channels, idempotencyKey },
+				...{ badge: fc.nat(2), buttons: fc.boolean() },
+			},
 			{ requiredKeys: ["kind", "caller", "title", "buttons"] },
 		),
 	},
@@ -158,9 +169,14 @@ export async function perform(
 				return service.endLiveActivity(who, { activity_id: idAt(operation.activity), content_state });
 			}
 			case "push": {
-				const { title, channels, buttons, idempotencyKey: key } = operation;
+				const { title, badge, channels, buttons, idempotencyKey: key } = operation;
 				const actions = [{ title: "Open", type: "open_url" as const, url: "https://example.com" }];
-				const request = { title, ...(channels && { target: { channels } }), ...(buttons && { actions }) };
+				const request = {
+					title,
+					...(badge !== undefined && { badge }),
+					...(channels && { target: { channels } }),
+					...(buttons && { actions }),
+				};
 				return service.sendPushNotification(who, request, key ? { operation: "sendPushNotification", key } : undefined);
 			}
 			case "badge": {

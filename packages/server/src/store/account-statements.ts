@@ -52,6 +52,16 @@ export const wantBadge = both((inChannels) =>
 	),
 );
 
+/** A notification brings the count along: nothing is sent for it. */
+export const noteBadge = both((inChannels) =>
+	statement<TargetArgs & { badge: number }>()((db, args, dialect) =>
+		db
+			.updateTable("device as d")
+			.set({ badge_wanted: args.badge })
+			.where(isTargeted(dialect, args, inChannels)),
+	),
+);
+
 export const findNotification = statement<{ id: string }>()<NotificationTable>((db, { id }) =>
 	db.selectFrom("notification").selectAll().where("id", "=", id),
 );

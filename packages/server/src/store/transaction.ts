@@ -129,8 +129,11 @@ export class StoreTransaction implements Transaction {
 	async saveNotification(notification: Notification): Promise<void> {
 		const target = { channels: notification.channels, liveActivities: false };
 		await this.#session.run(rows.addNotification, notificationRow(notification));
-		const args = { ...targetArgs(this.#account, target), notification: notification.id };
-		await this.#session.run(forTarget(target, rows.queueNotification), args);
+		const args = targetArgs(this.#account, target);
+		const { id, request } = notification;
+		await this.#session.run(forTarget(target, rows.queueNotification), { ...args, notification: id });
+		if (request.badge === undefined) return;
+		await this.#session.run(forTarget(target, rows.noteBadge), { ...args, badge: request.badge });
 	}
 
 	async saveBadge(target: Target, badge: number): Promise<void> {

@@ -1,0 +1,231 @@
+/** What the delivery of Live Activities asks and writes. */
+import { sql } from "kysely";
+import { statement } from "../database/statement.ts";
+import type { ActivityDeviceTable, ActivityTable } from "../database/tables.ts";
+import { jsonRows, jsonTexts } from "./json-rows.ts";
+import type { AddressRow } from "./push.ts";
+import { REFUSED } from "./timing.ts";
+
+export type LaggingRow = AddressRow &
+	Pick<
+		ActivityDeviceTable,
+		| "activity_id"
+		| "user_id"
+		| "sent_version"
+		| "token"
+		| "token_at"
+		| "in_flight"
+		| "last_timestamp"
+		| "attempts"
+		| "next_attempt_at"
+	> & { start_token: string | null };
+
+/** The words are those of the index `activity_device_lags`. */
+const lags = sql<boolean>`ad.sent_version < ad.wanted_version AND ad.dismissed = 0 AND (ad.sent_version = 0 OR ad.token_at IS NOT NULL)`;
+
+const unclaimed = (now: number) => sql<boolean>`(ad.claimed_until IS NULL OR ad.claimed_until <= ${now})`;
+
+export const findLagging = statement<{ now: number; limit: number }>()<LaggingRow>((db, { now, limit }, dialect) => {
+	const rows = db
+		.selectFrom("activity_device as ad")
+		.innerJoin("device as d", "d.id", "ad.device_id")
+		.select([
+			"ad.activity_id",
+			"ad.device_id",
+			"ad.account_id",
+			"ad.user_id",
+			"ad.sent_version",
+			"ad.token",
+			"ad.token_at",
+			"ad.in_flight",
+			"ad.last_timestamp",
+			"ad.attempts",
+			"ad.next_attempt_at",
+			"d.kind",
+			"d.environment",
+			"d.bundle_id",
+			"d.start_token",
+		])
+		.where(lags)
+		.where("ad.next_attempt_at", "<=", now)
+		.where(unclaimed(now))
+		.orderBy("ad.next_attempt_at")
+		.limit(limit);
+	// Rows that another process is looking at are that process's.
+	return dialect === "postgres" ? rows.forNoKeyUpdate("ad").skipLocked() : rows;
+});
+
+export const findActivities = statement<{ ids: string }>()<ActivityTable>((db, { ids }, dialect) =>
+	db
+		.selectFrom("activity")
+		.selectAll()
+		.where(sql<boolean>`id IN ${jsonTexts(dialect, ids)}`),
+);
+
+export interface ReadyRow {
+	activity_id: string;
+	device_id: string;
+	token_at: number | null;
+}
+
+/** Which devices have a token for an activity, of those named. */
+export const findReady = statement<{ pairs: string }>()<ReadyRow>((db, { pairs }, dialect) =>
+	db
+		.selectFrom(jsonRows(dialect, pairs, { activity_id: "text", device_id: "text" }, "v"))
+		.innerJoin("activity_device as ad", (join) =>
+			join.onRef("ad.activity_id", "=", "v.activity_id").onRef("ad.device_id", "=", "v.device_id"),
+		)
+		.select(["ad.activity_id", "ad.device_id", "ad.token_at"]),
+);
+
+const claimed = {
+	activity_id: "text",
+	device_id: "text",
+	in_flight: "text",
+	last_timestamp: "bigint",
+	claimed_until: "bigint",
+	next_attempt_at: "bigint",
+	sent_version: "bigint",
+	dismissed: "bigint",
+} as const;
+
+export type ClaimedRow = Pick<ActivityDeviceTable, keyof typeof claimed>;
+
+/** What is about to be sent, or until when it waits, is written before it is. */
+export const claimRows = statement<{ rows: string }>()((db, { rows }, dialect) =>
+	db
+		.updateTable("activity_device as ad")
+		.from(jsonRows(dialect, rows, claimed, "v"))
+		.set({
+			in_flight: sql`v.in_flight`,
+			last_timestamp: sql`v.last_timestamp`,
+			claimed_until: sql`v.claimed_until`,
+			next_attempt_at: sql`v.next_attempt_at`,
+			sent_version: sql`v.sent_version`,
+			dismissed: sql`v.dismissed`,
+		})
+		.where(sql<boolean>`ad.activity_id = v.activity_id AND ad.device_id = v.device_id`),
+);
+
+const settled = {
+	activity_id: "text",
+	device_id: "text",
+	version: "bigint",
+	sent: "bigint",
+	dismissed: "bigint",
+	in_flight: "text",
+	next_attempt_at: "bigint",
+	attempts: "bigint",
+	token: "text",
+	at: "bigint",
+	status: "bigint",
+	reason: "text",
+} as const;
+
+export interface SettledRow {
+	activity_id: string;
+	device_id: string;
+	/** The one that was under way. */
+	version: number;
+	/** 1 when it arrived. */
+	sent: 0 | 1;
+	/** 1 when nothing more is to be sent. */
+	dismissed: 0 | 1;
+	in_flight: string | null;
+	next_attempt_at: number;
+	attempts: number;
+	/** Of a device that has its token with the start. */
+	token: string | null;
+	at: number;
+	status: number | null;
+	reason: string | null;
+}
+
+/** Due at once is what something newer has come for, and what has started after all. */
+export const settleRows = statement<{ rows: string }>()((db, { rows }, dialect) =>
+	db
+		.updateTable("activity_device as ad")
+		.from(jsonRows(dialect, rows, settled, "v"))
+		.set({
+			sent_version: sql`CASE WHEN v.sent = 1 AND v.version > ad.sent_version THEN v.version ELSE ad.sent_version END`,
+			dismissed: sql`CASE WHEN v.dismissed = 1 THEN 1 ELSE ad.dismissed END`,
+			in_flight: sql`v.in_flight`,
+			claimed_until: null,
+			next_attempt_at: sql`CASE
+				WHEN v.next_attempt_at = ${sql.lit(REFUSED)} AND ad.wanted_version > v.version THEN 0
+				WHEN v.sent = 0 AND ad.sent_version = 0 AND ad.token_at IS NOT NULL THEN 0
+				ELSE v.next_attempt_at END`,
+			attempts: sql`v.attempts`,
+			token: sql`coalesce(ad.token, v.token)`,
+			token_at: sql`coalesce(ad.token_at, CASE WHEN v.token IS NULL THEN NULL ELSE v.at END)`,
+			last_status: sql`v.status`,
+			last_reason: sql`v.reason`,
+			last_at: sql`v.at`,
+		})
+		.where(sql<boolean>`ad.activity_id = v.activity_id AND ad.device_id = v.device_id`),
+);
+
+/** Waits for something that is not a time, or was refused. */
+const rests = (now: number) =>
+	sql<boolean>`(ad.attempts = 0 OR ad.next_attempt_at = ${sql.lit(REFUSED)}) AND ad.next_attempt_at > ${now}`;
+
+const awake = { next_attempt_at: 0, attempts: 0 } as const;
+
+/** Something has happened to these activities: what rests is looked at again. */
+export const wakeActivities = statement<{ ids: string; now: number }>()((db, { ids, now }, dialect) =>
+	db
+		.updateTable("activity_device as ad")
+		.set(awake)
+		.where(sql<boolean>`ad.activity_id IN ${jsonTexts(dialect, ids)}`)
+		.where(lags)
+		.where(rests(now))
+		.where(unclaimed(now)),
+);
+
+const hasWay = (apple: number) => sql<boolean>`ad.device_id IN (
+	SELECT id FROM device WHERE kind = 'browser' OR (${apple} = 1 AND start_token IS NOT NULL)
+)`;
+
+/** What waits for a device is tried where the device can be reached now. */
+export const wakeReachable = statement<{ now: number; apple: number }>()((db, { now, apple }) =>
+	db
+		.updateTable("activity_device as ad")
+		.set(awake)
+		.where(lags)
+		.where("ad.attempts", "=", 0)
+		.where("ad.next_attempt_at", ">", now)
+		.where(unclaimed(now))
+		.where(hasWay(apple)),
+);
+
+export const wakeDevices = statement<{ ids: string; now: number }>()((db, { ids, now }, dialect) =>
+	db
+		.updateTable("activity_device as ad")
+		.set(awake)
+		.where(sql<boolean>`ad.device_id IN ${jsonTexts(dialect, ids)}`)
+		.where(lags)
+		.where(rests(now))
+		.where(unclaimed(now)),
+);
+
+/** At a start of the server, what rested is tried: somebody may have mended what was wrong. */
+export const wakeAll = statement<{ now: number }>()((db, { now }) =>
+	db.updateTable("activity_device as ad").set(awake).where(lags).where(rests(now)).where(unclaimed(now)),
+);
+
+/** Of a process that is no more. */
+export const dropClaims = statement<object>()((db) =>
+	db
+		.updateTable("activity_device as ad")
+		.set({ claimed_until: null, next_attempt_at: 0 })
+		.where(lags)
+		.where("ad.claimed_until", "is not", null),
+);
+
+export const findNextAttempt = statement<{ now: number }>()<{ at: number | null }>((db, { now }) =>
+	db
+		.selectFrom("activity_device as ad")
+		.select(sql<number | null>`min(ad.next_attempt_at)`.as("at"))
+		.where(lags)
+		.where("ad.next_attempt_at", ">", now),
+);

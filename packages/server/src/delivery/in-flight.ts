@@ -1,0 +1,42 @@
+/** A Live Activity push that was written down before it was sent. */
+import { randomUUID } from "node:crypto";
+import { nextTimestamp } from "@activitysmith/apns";
+
+export interface InFlight {
+	version: number;
+	/** The same for every attempt. */
+	apnsId: string;
+	/** Epoch seconds. */
+	timestamp: number;
+	event: "start" | "update" | "end";
+	/** Apple has said that it did not take it. */
+	refused?: true;
+}
+
+/** A device passes over an update that is older than a minute or so: an attempt that comes late gets a new time. */
+const FRESH_S = 30;
+
+export function parseInFlight(text: string | null): InFlight | null {
+	return text === null ? null : JSON.parse(text);
+}
+
+/**
+ * What is sent next, given what may be under way: that again, with its id and its time, or something newer. A start of
+ * which nobody knows is made again as the version that it was, so that what came after it follows.
+ */
+export function nextInFlight(
+	before: InFlight | null,
+	{ event, version }: Pick<InFlight, "event" | "version">,
+	lastTimestamp: number | null,
+	now: number,
+): InFlight {
+	const again =
+		before?.event === event && (before.version === version || (event === "start" && !before.refused)) ? before : null;
+	const isFresh = again && now / 1000 - again.timestamp <= FRESH_S;
+	return {
+		version: again?.version ?? version,
+		apnsId: again?.apnsId ?? randomUUID(),
+		timestamp: isFresh ? again.timestamp : nextTimestamp(lastTimestamp, now),
+		event,
+	};
+}

@@ -1,0 +1,130 @@
+/**
+ * The way of one kind of push from its row to its device: claimed in batches, sent, and written down. There is always a
+ * bounded number of them under way, however many wait.
+ */
+import { type Push, type Settled, send, type Ways } from "./push.ts";
+
+/** Pushes of one kind, as rows. */
+export interface Lane<P extends Push> {
+	/** Takes up to so many that are due. What is taken is written, so that a crash forgets none of it. */
+	claim(limit: number): Promise<Claimed<P>>;
+	/** Writes what came of them. */
+	settle(settled: readonly Settled<P>[]): Promise<void>;
+}
+
+export interface Claimed<P extends Push> {
+	pushes: readonly P[];
+	/** Whether there may be more that are due. */
+	more: boolean;
+}
+
+const BATCH = 500;
+const MOST_UNDER_WAY = 1000;
+
+export interface RunnerOptions extends Ways {
+	/** Resolves after a while: the database did not take something. */
+	pause(): Promise<void>;
+}
+
+export class Runner<P extends Push> {
+	readonly #lane: Lane<P>;
+	readonly #options: RunnerOptions;
+	readonly #underWay = new Set<string>();
+	#settled: Settled<P>[] = [];
+	#due = false;
+	#closed = false;
+	#running: Promise<void> | undefined;
+	#happened = () => {};
+
+	constructor(lane: Lane<P>, options: RunnerOptions) {
+		this.#lane = lane;
+		this.#options = options;
+	}
+
+	get isRunning(): boolean {
+		return this.#running !== undefined;
+	}
+
+	/** There is something to send. */
+	wake(): void {
+		if (this.#closed) return;
+		this.#due = true;
+		this.#happened();
+		this.#running ??= this.#run();
+	}
+
+	/** Resolves when nothing is left that can be sent now. */
+	async idle(): Promise<void> {
+		while (this.#running) await this.#running;
+	}
+
+	/** Takes nothing more, and waits for what is under way. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		this.#due = false;
+		this.#happened();
+		await this.idle();
+	}
+
+	async #run(): Promise<void> {
+		// Whoever wakes twice in a row wakes once.
+		await Promise.resolve();
+		while (this.#due || this.#underWay.size > 0) {
+			try {
+				await this.#step();
+			} catch (error) {
+				this.#options.onError(error);
+				await this.#options.pause();
+			}
+		}
+		this.#running = undefined;
+	}
+
+	async #step(): Promise<void> {
+		if (this.#settled.length > 0) await this.#settle();
+		else if (this.#due && this.#underWay.size <= MOST_UNDER_WAY - BATCH) await this.#claim();
+		else await this.#something();
+	}
+
+	async #claim(): Promise<void> {
+		this.#due = false;
+		try {
+			const { pushes, more } = await this.#lane.claim(BATCH);
+			if (more) this.#due = !this.#closed;
+			for (const push of pushes) this.#send(push);
+		} catch (error) {
+			this.#due = !this.#closed;
+			throw error;
+		}
+	}
+
+	#send(push: P): void {
+		// Its lease has run out while it is still under way: it is not sent a second time beside itself.
+		if (this.#underWay.has(push.key)) return;
+		this.#underWay.add(push.key);
+		void send(push, this.#options).then((outcome) => {
+			this.#settled.push({ push, outcome });
+			this.#happened();
+		});
+	}
+
+	async #settle(): Promise<void> {
+		const settled = this.#settled;
+		this.#settled = [];
+		try {
+			await this.#lane.settle(settled);
+		} catch (error) {
+			this.#settled.push(...settled);
+			throw error;
+		}
+		for (const { push } of settled) this.#underWay.delete(push.key);
+		// There may have come something newer meanwhile.
+		this.#due = !this.#closed;
+	}
+
+	#something(): Promise<void> {
+		return new Promise((resolve) => {
+			this.#happened = resolve;
+		});
+	}
+}

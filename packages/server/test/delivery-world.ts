@@ -1,0 +1,216 @@
+/** A server's inside with iPhones: the service, its rows, the reconciler, and Apple's push service as a fake. */
+import { type ApnsClient, createApnsClient, type PushRequest } from "@activitysmith/apns";
+import { type FakeApns, type SimulatedDevice, startFakeApns } from "@activitysmith/apns/testing";
+import { type Account, type Caller, createService, type Service } from "@activitysmith/core";
+import { afterAll, beforeAll, beforeEach, onTestFinished } from "vitest";
+import type { Browsers } from "../src/delivery/push.ts";
+import { createReconciler, type Reconciler, type Timers } from "../src/delivery/reconciler.ts";
+import { createStore, type Database } from "../src/index.ts";
+import { createAccount } from "../src/store/accounts.ts";
+import { addDevice } from "../src/store/devices.ts";
+import { randomIds } from "../src/store/ids.ts";
+import { registerToken, saveActivityToken } from "../src/store/tokens.ts";
+import { createUser } from "../src/store/users.ts";
+
+export const START = Date.UTC(2026, 0, 1);
+
+/** Timers of a test: what is set never rings by itself. */
+export const stillTimers: Timers = { setTimeout: () => ({}), clearTimeout: () => undefined };
+
+type PhoneOptions = Parameters<FakeApns["addDevice"]>[0];
+
+export interface Apple {
+	gateway: FakeApns;
+	client: ApnsClient;
+	clock: FakeApns["clock"];
+}
+
+/** One for the tests of a file, empty and at the same time before each. */
+export function useApple(): () => Apple {
+	let apple: Apple | undefined;
+	beforeAll(async () => {
+		const gateway = await startFakeApns({ clock: START });
+		const { p8: key, keyId, teamId, origins, ca, clock } = gateway;
+		const client = createApnsClient({
+			providerKey: { key, keyId, teamId },
+			origins: { push: origins },
+			ca,
+			deadline: 500,
+			clock: {
+				now: () => clock.now(),
+				monotonic: () => performance.now(),
+				setTimeout,
+				clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+			},
+		});
+		apple = { gateway, client, clock };
+	});
+	beforeEach(() => apple?.gateway.reset());
+	afterAll(async () => {
+		await apple?.client.close({ timeout: 1 });
+		await apple?.gateway.close();
+	});
+	return () => {
+		if (!apple) throw new Error("The gateway has not started");
+		return apple;
+	};
+}
+
+export interface Phone {
+	id: string;
+	device: SimulatedDevice;
+}
+
+export interface WorldOptions {
+	database: Database;
+	apple: Apple;
+	browsers?: Browsers;
+	/** In place of the client, for what no gateway can do. */
+	send?: ApnsClient["send"];
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+const facts = {
+	model: "iphone",
+	appVersion: null,
+	osVersion: null,
+	liveActivities: true,
+	frequentUpdates: true,
+} as const;
+
+export async function createWorld({ database, apple, browsers, send }: WorldOptions) {
+	const { gateway, client, clock } = apple;
+	const errors: unknown[] = [];
+	const reconcilers: Reconciler[] = [];
+	const reports: Promise<unknown>[] = [];
+	const phones = new Map<string, string>();
+	let account: Account | undefined;
+	let user = "";
+
+	const reconcilerOn = (on: Database, instead: ApnsClient["send"] | undefined) =>
+		createReconciler({
+			database: on,
+			clock,
+			apns: instead ? { send: instead } : client,
+			browsers,
+			onError: (error) => errors.push(error),
+			timers: stillTimers,
+		});
+	let reconciler = reconcilerOn(database, send);
+	reconcilers.push(reconciler);
+	onTestFinished(() => stopListening());
+
+	const delivery = { committed: (...args: Parameters<Reconciler["committed"]>) => reconciler.committed(...args) };
+	const service: Service = createService({ clock, ids: randomIds, store: createStore(database), delivery });
+
+	const stopListening = gateway.reports.listen(({ kind, token, device, activity }) => {
+		const id = phones.get(device);
+		if (kind !== "update" || !activity || id === undefined) return;
+		const { activityId } = activity.attributes as { activityId: string };
+		reports.push(reportToken(activityId, id, token));
+	});
+
+	async function reportToken(activityId: string, deviceId: string, token: string): Promise<void> {
+		await database.transaction((session) => saveActivityToken(session, activityId, deviceId, token));
+		await service.registerActivityToken(theAccount(), activityId, deviceId);
+	}
+
+	const theAccount = () => {
+		if (!account) throw new Error("There is no account");
+		return account;
+	};
+
+	await database.transaction(async (session) => {
+		const row = await session.kysely.selectFrom("account").select("id").executeTakeFirst();
+		if (row) {
+			account = { id: row.id, limits: { requestsPerMinute: null, liveActivities: 100 } };
+			return;
+		}
+		account = await createAccount(session, { id: "home", limits: { liveActivities: 100 } }, clock.now());
+		user = (await createUser(session, { accountId: "home", name: "Anna" })).id;
+	});
+
+	return {
+		service,
+		errors,
+		database,
+		gateway,
+		clock,
+		account: theAccount(),
+		caller: { account: theAccount(), scope: { kind: "all" } } satisfies Caller as Caller,
+		reconciler: () => reconciler,
+
+		async addPhone(options?: PhoneOptions): Promise<Phone> {
+			const device = gateway.addDevice(options);
+			const id = `server-${device.id}`;
+			phones.set(device.id, id);
+			const environment = device.environment === "production" ? "production" : "sandbox";
+			const { bundleId } = device;
+			await database.transaction(async (session) => {
+				const named = { ...facts, id, name: id, kind: "ios", bundleId, environment } as const;
+				await addDevice(session, { ...named, accountId: "home", userId: user }, clock.now());
+				await registerToken(session, id, "push", device.tokens.device, clock.now());
+				await registerToken(session, id, "start", device.tokens.pushToStart, clock.now());
+				await registerToken(session, id, "widget", device.tokens.widget, clock.now());
+			});
+			return { id, device };
+		},
+
+		async addBrowser(id: string): Promise<void> {
+			const named = { ...facts, id, name: id, kind: "browser", bundleId: null, environment: null } as const;
+			await database.transaction((session) =>
+				addDevice(session, { ...named, accountId: "home", userId: user }, clock.now()),
+			);
+		},
+
+		/** Another process on the same rows. */
+		another: (on: Database = database, instead?: ApnsClient["send"]) => reconcilerOn(on, instead),
+
+		/** The process is gone without a word, and another one takes its place. */
+		crash(on: Database = database, instead?: ApnsClient["send"]): void {
+			reconciler = reconcilerOn(on, instead);
+		},
+
+		/** Everything that can be sent now has been, and what the phones have reported since. */
+		async idle(): Promise<void> {
+			do {
+				await Promise.all(reports.splice(0));
+				await reconciler.idle();
+			} while (reports.length > 0);
+		},
+
+		/** Later, everything that is due has been sent. */
+		async after(milliseconds: number): Promise<void> {
+			clock.advance(milliseconds);
+			await this.service.maintain();
+			await reconciler.sweep();
+			await this.idle();
+		},
+	};
+}
+
+/** What the phones got of Live Activities, in order. */
+export function events({ gateway }: World, phone?: Phone): unknown[] {
+	const query = phone ? { device: phone.device.id } : {};
+	return gateway.pushes.entries(query).map(({ payload, headers }) => {
+		const aps = payload?.aps as { event?: string; "content-state"?: { version: number } } | undefined;
+		return aps?.event ? `${aps.event} ${aps["content-state"]?.version}` : headers["apns-push-type"];
+	});
+}
+
+/** A client of which one never hears: as a process that ends before the answer. `sent` says what it was given. */
+export function silentClient(forward?: ApnsClient["send"]) {
+	const sent: PushRequest[] = [];
+	const waiting: (() => void)[] = [];
+	const send: ApnsClient["send"] = async (request, options) => {
+		sent.push(request);
+		await forward?.(request, options);
+		for (const resolve of waiting.splice(0)) resolve();
+		return new Promise(() => undefined);
+	};
+	const until = async (count: number) => {
+		while (sent.length < count || waiting.length > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+	};
+	return { send, sent, until };
+}

@@ -39,7 +39,6 @@ export class ServerPhone {
 	/** What it could not say without a network. */
 	#unsaid: (() => Promise<void>)[] = [];
 	#widgets: Phone["widgets"] = {};
-	#reloads = 0;
 
 	constructor(seed: DeviceSeed, userId: string, device: SimulatedDevice, server: PhoneServer) {
 		this.seed = seed;
@@ -84,10 +83,8 @@ export class ServerPhone {
 		const { device, seed, userId } = this;
 		const dropped = device.dropped.filter((push) => !isExcusable(push));
 		if (dropped.length > 0) throw new Error(`${seed.id} has dropped pushes: ${JSON.stringify(dropped)}`);
-		if (device.isOnline && device.widgetReloads !== this.#reloads) {
-			this.#reloads = device.widgetReloads;
-			this.#widgets = await this.#server.widgets();
-		}
+		// Whoever looks at a widget has it drawn anew. That it is also told to, twice a minute at most, shows in the pushes.
+		if (device.isOnline) this.#widgets = await this.#server.widgets();
 		return {
 			id: seed.id,
 			name: seed.name ?? seed.id,

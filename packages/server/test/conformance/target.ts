@@ -2,6 +2,9 @@
 import { createApnsClient } from "@activitysmith/apns";
 import { startFakeApns } from "@activitysmith/apns/testing";
 import type { AccountSeed, Capability, Target, TargetAccount } from "@activitysmith/conformance";
+import { statement } from "../../src/database/statement.ts";
+import * as activityStatements from "../../src/delivery/activity-statements.ts";
+import * as notificationStatements from "../../src/delivery/notification-statements.ts";
 import type { Database } from "../../src/index.ts";
 import { FrozenClock } from "./clock.ts";
 import { makeHousehold } from "./household.ts";
@@ -24,6 +27,10 @@ export interface ServerTarget extends Target {
 	close(): Promise<void>;
 }
 
+const nextDeadline = statement<object>()<{ at: number | null }>((db) =>
+	db.selectFrom("activity").select((row) => row.fn.min("due_at").as("at")),
+);
+
 const START = Date.UTC(2026, 0, 1);
 
 class Server implements ServerTarget {
@@ -37,6 +44,7 @@ class Server implements ServerTarget {
 	readonly #phones = new Map<string, ServerPhone>();
 	/** What phones are telling the server. */
 	readonly #reporting = new Set<Promise<void>>();
+	readonly #errors: unknown[] = [];
 	#turn = 0;
 
 	constructor(
@@ -59,7 +67,9 @@ class Server implements ServerTarget {
 				clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
 			},
 		});
-		this.#instances = databases.map((database) => createInstance(database, clock, this.#apns));
+		this.#instances = databases.map((database) =>
+			createInstance(database, clock, this.#apns, (error) => this.#errors.push(error)),
+		);
 		gateway.reports.listen(({ kind, device, token, activity }) => {
 			const phone = this.#phones.get(device);
 			if (kind === "update" && phone && activity) this.#report(phone.gotToken(activity.attributes, token));
@@ -126,12 +136,15 @@ class Server implements ServerTarget {
 	readonly #timeline = {
 		nextDueAt: async () => {
 			const { database } = this.#next();
-			const { kysely } = database.reader;
-			const { dueAt } = await kysely
-				.selectFrom("activity")
-				.select((row) => row.fn.min("due_at").as("dueAt"))
-				.executeTakeFirstOrThrow();
-			return dueAt ?? undefined;
+			const { reader } = database;
+			const now = this.#clock.now();
+			const times = await Promise.all([
+				reader.first(nextDeadline, {}),
+				reader.first(activityStatements.findNextAttempt, { now }),
+				reader.first(notificationStatements.findNextAttempt, { now }),
+			]);
+			const known = times.flatMap((row) => (typeof row?.at === "number" ? [row.at] : []));
+			return known.length > 0 ? Math.min(...known) : undefined;
 		},
 		maintain: async () => {
 			await this.#next().service.maintain();
@@ -156,11 +169,13 @@ class Server implements ServerTarget {
 		);
 	}
 
+	/** Rejects when something has gone wrong that no answer tells of. */
 	async #settled(): Promise<void> {
 		do {
 			await Promise.all(this.#reporting);
 			for (const { delivery } of this.#instances) await delivery.idle();
 		} while (this.#reporting.size > 0);
+		if (this.#errors.length > 0) throw new AggregateError(this.#errors, `Behind the scenes: ${this.#errors}`);
 	}
 }
 

@@ -1,0 +1,31 @@
+/** Programs in Go, with the modules that their `go.sum` names. */
+import { execFile, spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const cache = fileURLToPath(new URL("../node_modules/.cache/interop", import.meta.url));
+const folder = (name: string) => fileURLToPath(new URL(`programs/${name}`, import.meta.url));
+
+/** Why a program can't be built here: there is no Go, or its modules can't be fetched. */
+export function missingForGo(name: string): string | undefined {
+	// Where Go takes authorities from that are named by a variable.
+	if (process.platform !== "linux") return "the program is told whom to trust as Go does it on Linux";
+	const { error, status, stderr } = spawnSync("go", ["mod", "download"], {
+		cwd: folder(name),
+		encoding: "utf8",
+		timeout: 60_000,
+	});
+	if (error) return "code" in error && error.code === "ENOENT" ? "there is no Go" : error.message;
+	return status === 0 ? undefined : stderr.trimEnd().split("\n").at(-1);
+}
+
+/** The path of the program. Go builds only what has changed. */
+export async function buildGo(name: string): Promise<string> {
+	mkdirSync(cache, { recursive: true });
+	const program = join(cache, name);
+	await promisify(execFile)("go", ["build", "-mod=readonly", "-o", program, "."], { cwd: folder(name) });
+	return program;
+}

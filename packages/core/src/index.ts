@@ -4,6 +4,7 @@
  */
 export { type App, type AppOptions, createApp } from "./http/app.ts";
 export { bearerToken } from "./http/bearer.ts";
+export { readJson } from "./http/body.ts";
 export type { Exchange } from "./http/exchange.ts";
 export { nearestRoute } from "./http/nearest.ts";
 export { type Reply, toResponse } from "./http/reply.ts";
@@ -21,7 +22,7 @@ export {
 } from "./payload/live-activity.ts";
 export { badgeBody, type NotificationBody, notificationBody, widgetBody } from "./payload/notification.ts";
 export type * from "./ports.ts";
-export { type ErrorBody, Refusal } from "./refusal.ts";
+export { type ErrorBody, invalid, Refusal } from "./refusal.ts";
 export { isSuccessorReady, type NextPush, nextPush } from "./rules/delivery.ts";
 export { isRunning } from "./rules/lifecycle.ts";
 export { type RateWindow, takeFromWindow } from "./rules/rate.ts";

@@ -6,7 +6,15 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { jsonMistake } from "@activitysmith/core";
-import { type Definition, definitions, type Given, type Key, type Settings, SettingsError, settingsOf } from "./settings.ts";
+import {
+	type Definition,
+	definitions,
+	type Given,
+	type Key,
+	type Settings,
+	SettingsError,
+	settingsOf,
+} from "./settings.ts";
 
 export interface Command {
 	/** Whether it prints JSON: one line when it is ready. */
@@ -75,7 +83,9 @@ function readFileSettings(path: string, name: string): Record<string, unknown> {
 	const known = all.flatMap(([key, { orFile }]) => (orFile ? [key, `${key}File`] : [key]));
 	const unknown = Object.keys(parsed).find((key) => !known.includes(key));
 	if (unknown !== undefined) {
-		throw new SettingsError(`${path} has a setting ${JSON.stringify(unknown)}, which there is not. There are: ${known.join(", ")}.`);
+		throw new SettingsError(
+			`${path} has a setting ${JSON.stringify(unknown)}, which there is not. There are: ${known.join(", ")}.`,
+		);
 	}
 	return parsed as Record<string, unknown>;
 }
@@ -83,7 +93,8 @@ function readFileSettings(path: string, name: string): Record<string, unknown> {
 /** One of the two ways to give a value, in one place. */
 function one(direct: Raw, inFile: Raw, folder: string): Raw | undefined {
 	const given = [direct, inFile].filter(({ value }) => value !== undefined && value !== "");
-	if (given.length === 2) throw new SettingsError(`${direct.name} and ${inFile.name} are both given: give one of them.`);
+	if (given.length === 2)
+		throw new SettingsError(`${direct.name} and ${inFile.name} are both given: give one of them.`);
 	if (given[0] !== inFile) return given[0];
 	if (typeof inFile.value !== "string") throw new SettingsError(`${inFile.name} must be the path of a file.`);
 	return { name: inFile.name, value: readText(resolve(folder, inFile.value), inFile.name).trim() };

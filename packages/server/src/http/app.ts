@@ -1,0 +1,144 @@
+/**
+ * Everything that the server answers over HTTP: the API at `/api`, the device API at `/device`, the management at
+ * `/manage`, and the lock screen of a browser at `/`.
+ */
+import { type Clock, createApp, type Keys, type RateWindows, type Reply, type Service } from "@activitysmith/core";
+import type { WebhookSender } from "@activitysmith/webhooks";
+import type { Database } from "../database/database.ts";
+import { findAccount } from "../store/accounts.ts";
+import { findDeviceBySecret } from "../store/devices.ts";
+import { randomIds } from "../store/ids.ts";
+import { createRateWindows } from "../store/rates.ts";
+import { deviceDocument } from "./device/document.ts";
+import { type DeviceCall, type DeviceDesk, deviceRoutes } from "./device/routes.ts";
+import type { ManageDesk } from "./manage/desk.ts";
+import { manageDocument } from "./manage/document.ts";
+import { manageRoutes } from "./manage/routes.ts";
+import type { Cookie } from "./page/guard.ts";
+import { createPage } from "./page/page.ts";
+import { requestEvent } from "./page/requests.ts";
+import type { Watchers } from "./page/watchers.ts";
+import { wrongCodes } from "./pairing.ts";
+import { createPresses } from "./press.ts";
+import { createRouter } from "./router.ts";
+import { isTokenOf, requireBearer, unauthorized } from "./secret.ts";
+
+export interface HttpOptions {
+	database: Database;
+	clock: Clock;
+	service: Service;
+	keys: Keys & { forget(): void };
+	/** @default those of the database */
+	rates?: RateWindows;
+	watchers: Watchers;
+	/** SHA-256 of the owner token, in hex. */
+	ownerHash: string;
+	cookie: Cookie;
+	/** Where the server is reached from outside, if that was said. */
+	origin: string | undefined;
+	allowWebhooksTo: readonly string[];
+	/** @default over the network */
+	sendWebhook?: WebhookSender | undefined;
+	/** A device can be reached that could not before. */
+	reachable(deviceId: string): void;
+	/** Aborted when the server stops: streams of events end. */
+	closing: AbortSignal;
+	onError(error: unknown, requestId: string): void;
+}
+
+export function createHttp(options: HttpOptions): (request: Request) => Promise<Reply | Response> {
+	const { database, clock, service, keys, watchers, closing, onError, origin } = options;
+	const { rates = createRateWindows(database, clock) } = options;
+	const ids = randomIds;
+	const press = createPresses({
+		database,
+		service,
+		allow: options.allowWebhooksTo,
+		...(options.sendWebhook && { send: options.sendWebhook }),
+	});
+	const changed = (accountId: string) => watchers.changed(accountId);
+
+	const api = createApp({
+		serviceOf: () => service,
+		keys,
+		rates,
+		ids,
+		onError,
+		onExchange(exchange) {
+			const account = exchange.caller?.account.id;
+			if (account !== undefined && watchers.wanted) watchers.requested(account, requestEvent(exchange, clock.now()));
+		},
+	});
+
+	const desk: DeviceDesk = {
+		database,
+		clock,
+		service,
+		press,
+		wrongCodes: wrongCodes(() => performance.now()),
+		reachable: options.reachable,
+		changed,
+	};
+
+	async function deviceCall(request: Request): Promise<DeviceCall> {
+		const device = await findDeviceBySecret(database.reader, requireBearer(request, "device secret"));
+		if (!device) throw unauthorized("This device secret is not valid: the device was unpaired, or paired anew.");
+		return {
+			desk,
+			device: () => device,
+			async account() {
+				const account = await findAccount(database.reader, device.accountId);
+				if (!account) throw unauthorized("The account of this device is gone.");
+				return account;
+			},
+		};
+	}
+
+	const nobody = () => {
+		throw new Error("This route takes no device secret");
+	};
+	const unpaired: DeviceCall = { desk, device: nobody, account: nobody };
+
+	const devices = createRouter({
+		basePath: "/device",
+		routes: deviceRoutes,
+		authenticate: async (request, route) => (route.id === "pairDevice" ? unpaired : deviceCall(request)),
+		document: deviceDocument,
+		ids,
+		onError,
+	});
+
+	const manageDesk: ManageDesk = { database, clock, service, keys, changed, origin };
+	const manage = createRouter({
+		basePath: "/manage",
+		routes: manageRoutes,
+		async authenticate(request) {
+			if (isTokenOf(options.ownerHash, requireBearer(request, "owner token"))) return manageDesk;
+			throw unauthorized("This owner token is not valid.");
+		},
+		document: manageDocument,
+		ids,
+		onError,
+	});
+
+	const { cookie } = options;
+	const page = createPage({ database, clock, ids, service, watchers, press, cookie, origin, closing, onError });
+
+	return (request) => {
+		const path = pathOf(request.url);
+		if (isBelow(path, "/api")) return api.handle(request);
+		if (isBelow(path, "/device")) return devices(request);
+		if (isBelow(path, "/manage")) return manage(request);
+		return page(request);
+	};
+}
+
+/** A URL need not be parsed to see where it goes. */
+function pathOf(url: string): string {
+	const slash = url.indexOf("/", url.indexOf("://") + 3);
+	return slash === -1 ? "/" : url.slice(slash);
+}
+
+function isBelow(path: string, base: string): boolean {
+	return path.startsWith(base) && [undefined, "/", "?", "#"].includes(path[base.length]);
+}

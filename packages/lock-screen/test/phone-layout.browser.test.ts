@@ -37,18 +37,19 @@ describe.skipIf(!chromiumExpected)("the phone in Chromium", () => {
 	}, 60_000);
 	afterAll(() => browser?.close());
 
-	test("values of one row stand on one line, also those in smaller letters", async () => {
-		await using phone = await openPhone(browser);
-		const metrics = [stat("Orders", "37"), stat("Region", "Rhône-Alpes"), stat("Revenue", "$2,430.50")];
-		for (const type of ["stats", "metrics"]) {
+	test.for(["stats", "metrics"])(
+		"values in a row of %s stand on one line, also those in smaller letters",
+		async (type) => {
+			await using phone = await openPhone(browser);
+			const metrics = [stat("Orders", "37"), stat("Region", "Rhône-Alpes"), stat("Revenue", "$2,430.50")];
 			await phone.show(screen({ activities: [activity({ type, title: "Sales", metrics })] }), NOW);
 			const texts = phone.page.locator(".as-card .as-figure > span");
 			const sizes = await texts.evaluateAll((all) => all.map((each) => getComputedStyle(each).fontSize));
 			expect(new Set(sizes).size).toBe(3);
 			const lines = await texts.evaluateAll(baselines);
 			expect(lines).toEqual([lines[0], lines[0], lines[0]]);
-		}
-	});
+		},
+	);
 
 	test("a value beside gauges stands right above its label, and labels of a row on one line", async () => {
 		await using phone = await openPhone(browser);

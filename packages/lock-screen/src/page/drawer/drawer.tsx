@@ -49,12 +49,12 @@ function RowView({ row, open, onToggle, origin, deviceNames }: RowViewProps) {
 							{pushes.length} <span class="hidden">{pushes.length === 1 ? "push" : "pushes"}</span>
 						</span>
 					)}
-					{title !== null && (
-						<span class="about" dir="auto">
-							{title}
+					{(title !== null || request?.key) && (
+						<span class="subject">
+							{title !== null && <span dir="auto">{title}</span>}
+							{request?.key && <span class="key">{request.key}</span>}
 						</span>
 					)}
-					{request?.key && <span class="key">{request.key}</span>}
 					{request?.because && <span class="because">{request.because}</span>}
 				</button>
 				{open && (

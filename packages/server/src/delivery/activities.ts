@@ -6,6 +6,7 @@ import { activityOf } from "../store/rows.ts";
 import { dropActivityToken, dropToken } from "../store/tokens.ts";
 import { ActivityPush, goneAt, plan } from "./activity-push.ts";
 import * as statements from "./activity-statements.ts";
+import { wakeActivities, wakeDevices } from "./activity-wake.ts";
 import { log } from "./delivery-log.ts";
 import type { Claimed, Lane } from "./lane.ts";
 import { Priorities } from "./priority.ts";
@@ -53,9 +54,9 @@ export class Activities implements Lane<ActivityPush> {
 		try {
 			return await this.#options.database.transaction(async (session) => {
 				if (activities?.length) {
-					await session.run(statements.wakeActivities, { ids: JSON.stringify(activities), now });
+					await session.run(wakeActivities, { ids: JSON.stringify(activities), now });
 				}
-				if (devices?.length) await session.run(statements.wakeDevices, { ids: JSON.stringify(devices), now });
+				if (devices?.length) await session.run(wakeDevices, { ids: JSON.stringify(devices), now });
 				return this.#claim(session, limit, now);
 			});
 		} catch (error) {
@@ -83,29 +84,49 @@ export class Activities implements Lane<ActivityPush> {
 		return { pushes, more: rows.length === limit };
 	}
 
-	async settle(settled: readonly Settled<ActivityPush>[]): Promise<void> {
+	async settle(settled: readonly Settled<ActivityPush>[]): Promise<Settled<ActivityPush>[]> {
 		const now = this.#options.now();
-		const gone = await this.#options.database.transaction(async (session) => {
-			const dead: ActivityPush[] = [];
-			const rows: statements.SettledRow[] = [];
-			for (const one of settled) {
-				const hasLostToken = one.outcome.advice === "drop-token" && (await forgetToken(session, one, now));
-				const row = settledRow(one, hasLostToken, now);
-				if (hasLostToken && one.push.event !== "start") dead.push(one.push);
-				rows.push(row);
-			}
-			await session.run(statements.settleRows, { rows: JSON.stringify(rows) });
-			await log(session, settled, now);
-			for (const { next_attempt_at: at } of rows) if (at > now && at < REFUSED) this.#options.dueAt(at);
-			return dead;
-		});
-		for (const { push, outcome } of settled) {
+		const { held, later, gone } = await this.#options.database.transaction((session) =>
+			this.#settle(session, settled, now),
+		);
+		for (const { push, outcome } of held) {
 			// A browser has its token with the start: what it replaces can go.
 			const isReady = push.event === "start" && push.token === null && outcome.advice === "delivered";
 			if (isReady && push.activity.replaces !== null) this.#options.changed(push.activity.replaces);
 		}
 		for (const { address, about } of gone) await this.#options.gone(address.account_id, about, address.device_id);
+		return later;
 	}
+
+	async #settle(session: Session, settled: readonly Settled<ActivityPush>[], now: number) {
+		const { held, later } = await hold(session, settled);
+		const gone: ActivityPush[] = [];
+		const rows: statements.SettledRow[] = [];
+		for (const one of held) {
+			const hasLostToken = one.outcome.advice === "drop-token" && (await forgetToken(session, one, now));
+			if (hasLostToken && one.push.event !== "start") gone.push(one.push);
+			rows.push(settledRow(one, hasLostToken, now));
+		}
+		await session.run(statements.settleRows, { rows: JSON.stringify(rows) });
+		await log(session, held, now);
+		for (const { next_attempt_at: at } of rows) if (at > now && at < REFUSED) this.#options.dueAt(at);
+		return { held, later, gone };
+	}
+}
+
+const keyOf = ({ activity_id, device_id }: Pick<Row, "activity_id" | "device_id">) => `${activity_id} ${device_id}`;
+
+/** What nobody else is writing; the rest comes later. SQLite has one writer. */
+async function hold(session: Session, settled: readonly Settled<ActivityPush>[]) {
+	if (session.dialect === "sqlite") return { held: settled, later: [] };
+	const rows = settled.map(({ push }) => ({ activity_id: push.about, device_id: push.address.device_id }));
+	const found = await session.all(statements.holdRows, { rows: JSON.stringify(rows) });
+	if (found.length === settled.length) return { held: settled, later: [] };
+	const keys = new Set(found.map(keyOf));
+	// A device that was removed meanwhile has no row any more.
+	const there = new Set((await session.all(statements.findReady, { pairs: JSON.stringify(rows) })).map(keyOf));
+	const later = settled.filter(({ push }) => there.has(push.key) && !keys.has(push.key));
+	return { held: settled.filter((one) => !later.includes(one)), later };
 }
 
 async function loadActivities(session: Session, ids: readonly string[]): Promise<Map<string, Activity>> {
@@ -122,7 +143,7 @@ async function successorsReady(session: Session, rows: readonly Row[], activitie
 	if (pairs.length === 0) return () => false;
 	const successors = await loadActivities(session, [...new Set(pairs.map(({ activity_id }) => activity_id))]);
 	const found = await session.all(statements.findReady, { pairs: JSON.stringify(pairs) });
-	const tokens = new Map(found.map((row) => [`${row.activity_id} ${row.device_id}`, row.token_at]));
+	const tokens = new Map(found.map((row) => [keyOf(row), row.token_at]));
 	return ({ activity_id, device_id, user_id }: Row) => {
 		const by = activities.get(activity_id)?.replaced?.by;
 		if (by === undefined) return false;

@@ -21,9 +21,9 @@ export type LaggingRow = AddressRow &
 	> & { start_token: string | null };
 
 /** The words are those of the index `activity_device_lags`. */
-const lags = sql<boolean>`ad.sent_version < ad.wanted_version AND ad.dismissed = 0 AND (ad.sent_version = 0 OR ad.token_at IS NOT NULL)`;
+export const lags = sql<boolean>`ad.sent_version < ad.wanted_version AND ad.dismissed = 0 AND (ad.sent_version = 0 OR ad.token_at IS NOT NULL)`;
 
-const unclaimed = (now: number) => sql<boolean>`(ad.claimed_until IS NULL OR ad.claimed_until <= ${now})`;
+export const unclaimed = (now: number) => sql<boolean>`(ad.claimed_until IS NULL OR ad.claimed_until <= ${now})`;
 
 export const findLagging = statement<{ now: number; limit: number }>()<LaggingRow>((db, { now, limit }, dialect) => {
 	const rows = db
@@ -141,6 +141,22 @@ export interface SettledRow {
 	reason: string | null;
 }
 
+/**
+ * Those of the rows that nobody else is writing. On PostgreSQL the service changes all rows of an activity in whatever
+ * order: to wait for it with some of them held would be a deadlock.
+ */
+export const holdRows = statement<{ rows: string }>()<{ activity_id: string; device_id: string }>(
+	(db, { rows }, dialect) => {
+		const held = db
+			.selectFrom("activity_device as ad")
+			.innerJoin(jsonRows(dialect, rows, { activity_id: "text", device_id: "text" }, "v"), (join) =>
+				join.onRef("ad.activity_id", "=", "v.activity_id").onRef("ad.device_id", "=", "v.device_id"),
+			)
+			.select(["ad.activity_id", "ad.device_id"]);
+		return dialect === "postgres" ? held.forNoKeyUpdate("ad").skipLocked() : held;
+	},
+);
+
 /** Due at once is what something newer has come for, and what has started after all. */
 export const settleRows = statement<{ rows: string }>()((db, { rows }, dialect) =>
 	db
@@ -163,63 +179,6 @@ export const settleRows = statement<{ rows: string }>()((db, { rows }, dialect) 
 			last_at: sql`v.at`,
 		})
 		.where(sql<boolean>`ad.activity_id = v.activity_id AND ad.device_id = v.device_id`),
-);
-
-/** Waits for something that is not a time, or was refused. */
-const rests = (now: number) =>
-	sql<boolean>`(ad.attempts = 0 OR ad.next_attempt_at = ${sql.lit(REFUSED)}) AND ad.next_attempt_at > ${now}`;
-
-const awake = { next_attempt_at: 0, attempts: 0 } as const;
-
-/** Something has happened to these activities: what rests is looked at again. */
-export const wakeActivities = statement<{ ids: string; now: number }>()((db, { ids, now }, dialect) =>
-	db
-		.updateTable("activity_device as ad")
-		.set(awake)
-		.where(sql<boolean>`ad.activity_id IN ${jsonTexts(dialect, ids)}`)
-		.where(lags)
-		.where(rests(now))
-		.where(unclaimed(now)),
-);
-
-const hasWay = (apple: number) => sql<boolean>`ad.device_id IN (
-	SELECT id FROM device WHERE kind = 'browser' OR (${apple} = 1 AND start_token IS NOT NULL)
-)`;
-
-/** What waits for a device is tried where the device can be reached now. */
-export const wakeReachable = statement<{ now: number; apple: number }>()((db, { now, apple }) =>
-	db
-		.updateTable("activity_device as ad")
-		.set(awake)
-		.where(lags)
-		.where("ad.attempts", "=", 0)
-		.where("ad.next_attempt_at", ">", now)
-		.where(unclaimed(now))
-		.where(hasWay(apple)),
-);
-
-export const wakeDevices = statement<{ ids: string; now: number }>()((db, { ids, now }, dialect) =>
-	db
-		.updateTable("activity_device as ad")
-		.set(awake)
-		.where(sql<boolean>`ad.device_id IN ${jsonTexts(dialect, ids)}`)
-		.where(lags)
-		.where(rests(now))
-		.where(unclaimed(now)),
-);
-
-/** At a start of the server, what rested is tried: somebody may have mended what was wrong. */
-export const wakeAll = statement<{ now: number }>()((db, { now }) =>
-	db.updateTable("activity_device as ad").set(awake).where(lags).where(rests(now)).where(unclaimed(now)),
-);
-
-/** Of a process that is no more. */
-export const dropClaims = statement<object>()((db) =>
-	db
-		.updateTable("activity_device as ad")
-		.set({ claimed_until: null, next_attempt_at: 0 })
-		.where(lags)
-		.where("ad.claimed_until", "is not", null),
 );
 
 export const findNextAttempt = statement<{ now: number }>()<{ at: number | null }>((db, { now }) =>

@@ -107,7 +107,7 @@ export class DeviceState implements Lane<StatePush> {
 		return { pushes, more: rows.length === limit };
 	}
 
-	async settle(settled: readonly Settled<StatePush>[]): Promise<void> {
+	async settle(settled: readonly Settled<StatePush>[]): Promise<[]> {
 		const now = this.#options.now();
 		await this.#options.database.transaction(async (session) => {
 			const delivered = settled.filter(({ outcome }) => outcome.advice === "delivered");
@@ -123,6 +123,7 @@ export class DeviceState implements Lane<StatePush> {
 			await log(session, settled, now);
 		});
 		for (const one of settled) this.#settleOne(one, now);
+		return [];
 	}
 
 	#settleOne({ push, outcome }: Settled<StatePush>, now: number): void {

@@ -8,8 +8,8 @@ import { type Push, type Settled, send, type Ways } from "./push.ts";
 export interface Lane<P extends Push> {
 	/** Takes up to so many that are due. What is taken is written, so that a crash forgets none of it. */
 	claim(limit: number): Promise<Claimed<P>>;
-	/** Writes what came of them. */
-	settle(settled: readonly Settled<P>[]): Promise<void>;
+	/** Writes what came of them, and returns those that cannot be written yet. */
+	settle(settled: readonly Settled<P>[]): Promise<readonly Settled<P>[]>;
 }
 
 export interface Claimed<P extends Push> {
@@ -111,13 +111,14 @@ export class Runner<P extends Push> {
 	async #settle(): Promise<void> {
 		const settled = this.#settled;
 		this.#settled = [];
+		let later: readonly Settled<P>[] = settled;
 		try {
-			await this.#lane.settle(settled);
-		} catch (error) {
-			this.#settled.push(...settled);
-			throw error;
+			later = await this.#lane.settle(settled);
+		} finally {
+			this.#settled.push(...later);
 		}
 		for (const { push } of settled) this.#underWay.delete(push.key);
+		for (const { push } of later) this.#underWay.add(push.key);
 		// There may have come something newer meanwhile.
 		this.#due = !this.#closed;
 	}

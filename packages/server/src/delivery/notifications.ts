@@ -111,7 +111,7 @@ export class Notifications implements Lane<NotificationPush> {
 		return { pushes, more: rows.length === limit };
 	}
 
-	async settle(settled: readonly Settled<NotificationPush>[]): Promise<void> {
+	async settle(settled: readonly Settled<NotificationPush>[]): Promise<[]> {
 		const now = this.#options.now();
 		await this.#options.database.transaction(async (session) => {
 			const rows: statements.ChangedRow[] = [];
@@ -129,6 +129,7 @@ export class Notifications implements Lane<NotificationPush> {
 			await session.run(statements.changeRows, { rows: JSON.stringify(rows) });
 			await log(session, settled, now);
 		});
+		return [];
 	}
 }
 

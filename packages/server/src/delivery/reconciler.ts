@@ -9,6 +9,7 @@ import { randomIds } from "../store/ids.ts";
 import { createStore } from "../store/store.ts";
 import { Activities } from "./activities.ts";
 import * as activityStatements from "./activity-statements.ts";
+import * as activityWake from "./activity-wake.ts";
 import { DeviceState } from "./device-state.ts";
 import { Runner } from "./lane.ts";
 import * as notificationStatements from "./notification-statements.ts";
@@ -78,7 +79,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 			lanes.activities.wake();
 		},
 		async gone(accountId, activityId, deviceId) {
-			await service.reportDismissed({ id: accountId, limits: DEFAULT_LIMITS }, activityId, deviceId);
+			const account = { id: accountId, limits: DEFAULT_LIMITS };
+			await service.reportDismissed(account, activityId, deviceId).catch(onError);
 		},
 	});
 	const notifications = new Notifications({ database, now, dueAt });
@@ -119,17 +121,17 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 	/** Rows of a process that crashed: where there is only one process, all that are claimed. */
 	async function recover(): Promise<void> {
 		await database.transaction(async (session) => {
-			await session.run(activityStatements.wakeAll, { now: now() });
+			await session.run(activityWake.wakeAll, { now: now() });
 			if (database.dialect !== "sqlite") return;
-			await session.run(activityStatements.dropClaims, {});
+			await session.run(activityWake.dropClaims, {});
 			await session.run(notificationStatements.dropClaims, {});
 		});
 	}
 
 	async function lookAgain(): Promise<void> {
-		const args = { now: now(), apple: apns ? 1 : 0 };
+		const args = { now: now(), apple: apns ? (1 as const) : (0 as const) };
 		await database.transaction(async (session) => {
-			await session.run(activityStatements.wakeReachable, args);
+			await session.run(activityWake.wakeReachable, args);
 			await session.run(notificationStatements.wakeReachable, args);
 		});
 		for (const lane of [badges, widgets]) {

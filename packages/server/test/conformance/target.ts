@@ -79,7 +79,8 @@ class Server implements ServerTarget {
 	/** Answered when what follows has happened too: phones in the same room are quicker than the next request. */
 	readonly fetch: typeof globalThis.fetch = async (input, init) => {
 		const response = await this.#next().app.fetch(new Request(input, init));
-		await this.#settled();
+		// What was refused changes nothing.
+		if (response.ok) await this.#settled();
 		return response;
 	};
 

@@ -9,6 +9,7 @@ import { createStore, type Database } from "../src/index.ts";
 import { createAccount } from "../src/store/accounts.ts";
 import { addDevice } from "../src/store/devices.ts";
 import { randomIds } from "../src/store/ids.ts";
+import { defineMetric } from "../src/store/metrics.ts";
 import { registerToken, saveActivityToken } from "../src/store/tokens.ts";
 import { createUser } from "../src/store/users.ts";
 
@@ -35,7 +36,6 @@ export function useApple(): () => Apple {
 			providerKey: { key, keyId, teamId },
 			origins: { push: origins },
 			ca,
-			deadline: 500,
 			clock: {
 				now: () => clock.now(),
 				monotonic: () => performance.now(),
@@ -69,7 +69,35 @@ export interface WorldOptions {
 	send?: ApnsClient["send"];
 }
 
-export type World = Awaited<ReturnType<typeof createWorld>>;
+export interface World {
+	service: Service;
+	account: Account;
+	caller: Caller;
+	database: Database;
+	gateway: FakeApns;
+	clock: FakeApns["clock"];
+	/** What was reported as going wrong. */
+	errors: unknown[];
+	reconciler(): Reconciler;
+	addPhone(options?: PhoneOptions): Promise<Phone>;
+	addPhones(count: number, options?: PhoneOptions): Promise<void>;
+	addBrowser(id: string): Promise<void>;
+	/** The app on the phone tells its token for starts again. */
+	registerStartToken(phone: Phone): Promise<void>;
+	addMetric(key: string): Promise<void>;
+	/** Another process on the same rows. */
+	another(on?: Database, instead?: ApnsClient["send"]): Reconciler;
+	/** The process is gone without a word, and another one takes its place. */
+	crash(on?: Database, instead?: ApnsClient["send"]): void;
+	/** Whether tokens that phones report get lost on their way. */
+	deaf(isDeaf: boolean): void;
+	/** Everything that can be sent now has been, and what the phones have reported since. */
+	idle(): Promise<void>;
+	/** Later, everything that is due has been sent. */
+	after(milliseconds: number): Promise<void>;
+}
+
+const environmentOf = ({ environment }: SimulatedDevice) => (environment === "production" ? "production" : "sandbox");
 
 const facts = {
 	model: "iphone",
@@ -79,14 +107,14 @@ const facts = {
 	frequentUpdates: true,
 } as const;
 
-export async function createWorld({ database, apple, browsers, send }: WorldOptions) {
+export async function createWorld({ database, apple, browsers, send }: WorldOptions): Promise<World> {
 	const { gateway, client, clock } = apple;
 	const errors: unknown[] = [];
-	const reconcilers: Reconciler[] = [];
 	const reports: Promise<unknown>[] = [];
 	const phones = new Map<string, string>();
 	let account: Account | undefined;
 	let user = "";
+	let isDeaf = false;
 
 	const reconcilerOn = (on: Database, instead: ApnsClient["send"] | undefined) =>
 		createReconciler({
@@ -98,7 +126,6 @@ export async function createWorld({ database, apple, browsers, send }: WorldOpti
 			timers: stillTimers,
 		});
 	let reconciler = reconcilerOn(database, send);
-	reconcilers.push(reconciler);
 	onTestFinished(() => stopListening());
 
 	const delivery = { committed: (...args: Parameters<Reconciler["committed"]>) => reconciler.committed(...args) };
@@ -106,7 +133,7 @@ export async function createWorld({ database, apple, browsers, send }: WorldOpti
 
 	const stopListening = gateway.reports.listen(({ kind, token, device, activity }) => {
 		const id = phones.get(device);
-		if (kind !== "update" || !activity || id === undefined) return;
+		if (isDeaf || kind !== "update" || !activity || id === undefined) return;
 		const { activityId } = activity.attributes as { activityId: string };
 		reports.push(reportToken(activityId, id, token));
 	});
@@ -131,30 +158,50 @@ export async function createWorld({ database, apple, browsers, send }: WorldOpti
 		user = (await createUser(session, { accountId: "home", name: "Anna" })).id;
 	});
 
-	return {
+	const world: World = {
 		service,
 		errors,
 		database,
 		gateway,
 		clock,
 		account: theAccount(),
-		caller: { account: theAccount(), scope: { kind: "all" } } satisfies Caller as Caller,
+		caller: { account: theAccount(), scope: { kind: "all" } },
 		reconciler: () => reconciler,
 
-		async addPhone(options?: PhoneOptions): Promise<Phone> {
+		async addPhone(options) {
 			const device = gateway.addDevice(options);
 			const id = `server-${device.id}`;
 			phones.set(device.id, id);
-			const environment = device.environment === "production" ? "production" : "sandbox";
-			const { bundleId } = device;
 			await database.transaction(async (session) => {
-				const named = { ...facts, id, name: id, kind: "ios", bundleId, environment } as const;
+				const { bundleId } = device;
+				const named = { ...facts, id, name: id, kind: "ios", bundleId, environment: environmentOf(device) } as const;
 				await addDevice(session, { ...named, accountId: "home", userId: user }, clock.now());
 				await registerToken(session, id, "push", device.tokens.device, clock.now());
 				await registerToken(session, id, "start", device.tokens.pushToStart, clock.now());
 				await registerToken(session, id, "widget", device.tokens.widget, clock.now());
 			});
 			return { id, device };
+		},
+
+		async addPhones(count, options) {
+			const model = await world.addPhone(options);
+			const devices = Array.from({ length: count - 1 }, () => gateway.addDevice(options));
+			await database.transaction(async ({ kysely }) => {
+				const row = await kysely.selectFrom("device").selectAll().where("id", "=", model.id).executeTakeFirstOrThrow();
+				for (let first = 0; first < devices.length; first += 500) {
+					const rows = devices.slice(first, first + 500).map(({ id, tokens }) => {
+						phones.set(id, `server-${id}`);
+						return {
+							...row,
+							id: `server-${id}`,
+							secret_hash: id,
+							push_token: tokens.device,
+							start_token: tokens.pushToStart,
+						};
+					});
+					await kysely.insertInto("device").values(rows).execute();
+				}
+			});
 		},
 
 		async addBrowser(id: string): Promise<void> {
@@ -164,15 +211,27 @@ export async function createWorld({ database, apple, browsers, send }: WorldOpti
 			);
 		},
 
-		/** Another process on the same rows. */
+		deaf(state) {
+			isDeaf = state;
+		},
+
+		async registerStartToken({ id, device }) {
+			await database.transaction((session) =>
+				registerToken(session, id, "start", device.tokens.pushToStart, clock.now()),
+			);
+			reconciler.reachable(id);
+		},
+
+		async addMetric(key) {
+			await database.transaction((session) => defineMetric(session, "home", { key, label: null, format: null }));
+		},
+
 		another: (on: Database = database, instead?: ApnsClient["send"]) => reconcilerOn(on, instead),
 
-		/** The process is gone without a word, and another one takes its place. */
 		crash(on: Database = database, instead?: ApnsClient["send"]): void {
 			reconciler = reconcilerOn(on, instead);
 		},
 
-		/** Everything that can be sent now has been, and what the phones have reported since. */
 		async idle(): Promise<void> {
 			do {
 				await Promise.all(reports.splice(0));
@@ -180,14 +239,22 @@ export async function createWorld({ database, apple, browsers, send }: WorldOpti
 			} while (reports.length > 0);
 		},
 
-		/** Later, everything that is due has been sent. */
-		async after(milliseconds: number): Promise<void> {
+		async after(milliseconds): Promise<void> {
 			clock.advance(milliseconds);
-			await this.service.maintain();
+			await service.maintain();
 			await reconciler.sweep();
-			await this.idle();
+			await world.idle();
 		},
 	};
+	return world;
+}
+
+export const progress = (percentage: number) => ({ title: "Backup", type: "progress" as const, percentage });
+
+/** Returns its id. */
+export async function startActivity({ service, caller }: World): Promise<string> {
+	const { body } = await service.startLiveActivity(caller, { content_state: progress(10) });
+	return body.activity_id;
 }
 
 /** What the phones got of Live Activities, in order. */

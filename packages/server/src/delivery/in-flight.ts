@@ -14,7 +14,7 @@ export interface InFlight {
 }
 
 /** A device passes over an update that is older than a minute or so: an attempt that comes late gets a new time. */
-const FRESH_S = 30;
+const FRESH_S = 45;
 
 export function parseInFlight(text: string | null): InFlight | null {
 	return text === null ? null : JSON.parse(text);

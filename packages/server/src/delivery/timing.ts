@@ -4,8 +4,11 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** So long a push belongs to the process that has claimed it. The client of Apple's service gives up much sooner. */
-export const LEASE_MS = MINUTE;
+/**
+ * So long a push belongs to the process that has claimed it. The client of Apple's service gives up much sooner, and what
+ * a crash has left is still fresh enough for a device when another process sends it again.
+ */
+export const LEASE_MS = 25 * SECOND;
 /** No activity is on a screen for longer: 8 hours until iOS ends it, and 4 until it is removed. */
 export const LONGEST_SHOWN_MS = 12 * HOUR;
 /** A notification that nobody could take for so long is of no use. */

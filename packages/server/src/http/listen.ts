@@ -19,6 +19,8 @@ export type Handle = (request: Request) => Promise<Reply | Response>;
 const KEEP_ALIVE_MS = 66_000;
 /** How long requests that have begun may take when the server stops. */
 const PATIENCE_MS = 10_000;
+/** How often connections are closed that have nothing more to say meanwhile. */
+const SWEEP_MS = 20;
 
 const NOT_HTTP = errors.badRequest("The request must be valid HTTP/1.1.");
 
@@ -89,11 +91,13 @@ export async function listen(handle: Handle, { host, port }: { host: string; por
 		close: () =>
 			new Promise((resolve) => {
 				const patience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+				// Connections become idle when what they brought is answered.
+				const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
 				server.close(() => {
 					clearTimeout(patience);
+					clearInterval(sweep);
 					resolve();
 				});
-				server.closeIdleConnections();
 			}),
 	};
 }

@@ -13,6 +13,7 @@ const benchmarks: Record<string, string[]> = {
 	"mock-growth": ["--expose-gc", "--max-old-space-size=4096"],
 	"mock-isolation": [],
 	apns: [],
+	"apns-fuzz": ["--expose-gc"],
 };
 const names = Object.keys(benchmarks);
 const here = fileURLToPath(new URL(".", import.meta.url));

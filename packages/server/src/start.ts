@@ -99,8 +99,13 @@ interface Parts {
 	onError: (error: unknown, requestId?: string) => void;
 }
 
-async function serve({ settings, database, apns, clock, sendWebhook, onError }: Parts): Promise<Server> {
+async function serve({ settings, database, apns, clock, sendWebhook, ...parts }: Parts): Promise<Server> {
 	const now = () => clock.now();
+	let isClosed = false;
+	/** Once it is closed, that the database does not answer is no news. */
+	const onError: Parts["onError"] = (error, requestId) => {
+		if (!isClosed) parts.onError(error, requestId);
+	};
 	const ownerHash = await ensureOwnerToken(database, settings);
 	const installation = await ensureInstallation(database, now());
 	const watchers = new Watchers(database.signals, onError);
@@ -151,6 +156,7 @@ async function serve({ settings, database, apns, clock, sendWebhook, onError }: 
 		await listening.close();
 		await stopMaintaining();
 		await stop();
+		isClosed = true;
 		await database.close();
 	}
 

@@ -41,7 +41,7 @@ export interface FuzzingPeer {
 	close(): Promise<void>;
 }
 
-/** Half of its connections speak HTTP/2 and misbehave, the others only look like it. */
+/** Most of its connections speak HTTP/2 and misbehave, the others only look like it. */
 export async function startFuzzingPeer(random: Random): Promise<FuzzingPeer> {
 	const http2 = createServer({ settings: { maxConcurrentStreams: 100 } });
 	http2.on("sessionError", nothing).on("session", (session) => {
@@ -61,11 +61,11 @@ export async function startFuzzingPeer(random: Random): Promise<FuzzingPeer> {
 	const server = createTcpServer({ noDelay: true }, (socket) => {
 		sockets.add(socket);
 		socket.on("error", nothing).on("close", () => sockets.delete(socket));
-		const kind = random.below(10);
-		if (kind < 7) return void http2.emit("connection", socket);
+		const kind = random.below(20);
+		if (kind < 17) return void http2.emit("connection", socket);
 		socket.resume();
-		if (kind === 7) socket.write(random.bytes(400));
-		else if (kind === 8) {
+		if (kind === 17) socket.write(random.bytes(400));
+		else if (kind === 18) {
 			socket.write(frame(SETTINGS, 0, 0));
 			for (let index = 0; index < 20; index += 1) socket.write(anyFrame(random));
 		} else socket.write(Buffer.concat([frame(SETTINGS, 0, 0), frame(GOAWAY, 0, 0, random.bytes(20))]));

@@ -20,7 +20,7 @@ const reach = {
 	environment: z.enum(["production", "sandbox"]).meta(said("Which of Apple's services its tokens are of.")),
 };
 
-export const PairingCode = line(64).meta({
+const PairingCode = line(64).meta({
 	...said("As it was shown. Hyphens and case make no difference."),
 	examples: ["K7WQ2-M4XHD"],
 });
@@ -42,7 +42,7 @@ export const Paired = z.strictObject({
 });
 
 /** Apple gives no length; in hex as a phone writes the bytes. */
-export const Token = z
+const Token = z
 	.string()
 	.regex(/^(?:[0-9a-fA-F]{2}){1,256}$/, { error: "must be a token in hex: an even number of 0-9 and a-f, at most 512" })
 	.meta({ ...said("In hex, as ActivityKit, UIKit or WidgetKit gave its bytes."), examples: ["8f1c0a5e"] });

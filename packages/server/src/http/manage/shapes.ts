@@ -66,7 +66,7 @@ export const NewChannel = Members.extend({ slug: Slug });
 
 const kinds = ["number", "percent", "currency", "unit", "string"] as const;
 
-export const Format = z
+const Format = z
 	.strictObject({
 		kind: z.enum(kinds),
 		currency: z

@@ -19,7 +19,7 @@ function decisionOf({ status, replayed, operation, answer }: Exchange): string {
 }
 
 /** The body, without what only the server needs to know of webhooks. */
-export function withoutWebhooks(value: unknown): unknown {
+function withoutWebhooks(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutWebhooks);
 	if (typeof value !== "object" || value === null) return value;
 	const entries = Object.entries(value);

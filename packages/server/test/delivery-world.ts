@@ -13,10 +13,10 @@ import { defineMetric } from "../src/store/metrics.ts";
 import { registerToken, saveActivityToken } from "../src/store/tokens.ts";
 import { createUser } from "../src/store/users.ts";
 
-export const START = Date.UTC(2026, 0, 1);
+const START = Date.UTC(2026, 0, 1);
 
 /** Timers of a test: what is set never rings by itself. */
-export const stillTimers: Timers = { setTimeout: () => ({}), clearTimeout: () => undefined };
+const stillTimers: Timers = { setTimeout: () => ({}), clearTimeout: () => undefined };
 
 type PhoneOptions = Parameters<FakeApns["addDevice"]>[0];
 

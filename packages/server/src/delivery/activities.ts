@@ -11,6 +11,7 @@ import { log } from "./delivery-log.ts";
 import type { Claimed, Lane } from "./lane.ts";
 import { Priorities } from "./priority.ts";
 import { deadSince, type Settled } from "./push.ts";
+import { runRows } from "./rows.ts";
 import { DOUBT_MS, LEASE_MS, REFUSED } from "./timing.ts";
 
 export interface ActivityOptions {
@@ -80,7 +81,7 @@ export class Activities implements Lane<ActivityPush> {
 			if (planned.do === "send" && activity) pushes.push(new ActivityPush(row, planned, activity, now));
 			if (planned.do === "wait") this.#options.dueAt(planned.until);
 		}
-		await session.run(statements.claimRows, { rows: JSON.stringify(claimed) });
+		await runRows(session, statements.claimRows, claimed);
 		return { pushes, more: rows.length === limit };
 	}
 
@@ -107,7 +108,7 @@ export class Activities implements Lane<ActivityPush> {
 			if (hasLostToken && one.push.event !== "start") gone.push(one.push);
 			rows.push(settledRow(one, hasLostToken, now));
 		}
-		await session.run(statements.settleRows, { rows: JSON.stringify(rows) });
+		await runRows(session, statements.settleRows, rows);
 		await log(session, held, now);
 		for (const { next_attempt_at: at } of rows) if (at > now && at < REFUSED) this.#options.dueAt(at);
 		return { held, later, gone };

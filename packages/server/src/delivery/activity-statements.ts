@@ -4,6 +4,7 @@ import { statement } from "../database/statement.ts";
 import type { ActivityDeviceTable, ActivityTable } from "../database/tables.ts";
 import { jsonRows, jsonTexts } from "./json-rows.ts";
 import type { AddressRow } from "./push.ts";
+import { updateRows } from "./rows.ts";
 import { REFUSED } from "./timing.ts";
 
 export type LaggingRow = AddressRow &
@@ -78,49 +79,41 @@ export const findReady = statement<{ pairs: string }>()<ReadyRow>((db, { pairs }
 		.select(["ad.activity_id", "ad.device_id", "ad.token_at"]),
 );
 
-const claimed = {
-	activity_id: "text",
-	device_id: "text",
-	in_flight: "text",
-	last_timestamp: "bigint",
-	claimed_until: "bigint",
-	next_attempt_at: "bigint",
-	sent_version: "bigint",
-	dismissed: "bigint",
-} as const;
-
-export type ClaimedRow = Pick<ActivityDeviceTable, keyof typeof claimed>;
+export type ClaimedRow = Pick<
+	ActivityDeviceTable,
+	| "activity_id"
+	| "device_id"
+	| "in_flight"
+	| "last_timestamp"
+	| "claimed_until"
+	| "next_attempt_at"
+	| "sent_version"
+	| "dismissed"
+>;
 
 /** What is about to be sent, or until when it waits, is written before it is. */
-export const claimRows = statement<{ rows: string }>()((db, { rows }, dialect) =>
-	db
-		.updateTable("activity_device as ad")
-		.from(jsonRows(dialect, rows, claimed, "v"))
-		.set({
-			in_flight: sql`v.in_flight`,
-			last_timestamp: sql`v.last_timestamp`,
-			claimed_until: sql`v.claimed_until`,
-			next_attempt_at: sql`v.next_attempt_at`,
-			sent_version: sql`v.sent_version`,
-			dismissed: sql`v.dismissed`,
-		})
-		.where(sql<boolean>`ad.activity_id = v.activity_id AND ad.device_id = v.device_id`),
+export const claimRows = updateRows<ClaimedRow>(
+	"activity_device",
+	{
+		activity_id: "text",
+		device_id: "text",
+		in_flight: "text",
+		last_timestamp: "bigint",
+		claimed_until: "bigint",
+		next_attempt_at: "bigint",
+		sent_version: "bigint",
+		dismissed: "bigint",
+	},
+	(v) => ({
+		in_flight: v("in_flight"),
+		last_timestamp: v("last_timestamp"),
+		claimed_until: v("claimed_until"),
+		next_attempt_at: v("next_attempt_at"),
+		sent_version: v("sent_version"),
+		dismissed: v("dismissed"),
+	}),
+	(v) => sql`t.activity_id = ${v("activity_id")} AND t.device_id = ${v("device_id")}`,
 );
-
-const settled = {
-	activity_id: "text",
-	device_id: "text",
-	version: "bigint",
-	sent: "bigint",
-	dismissed: "bigint",
-	in_flight: "text",
-	next_attempt_at: "bigint",
-	attempts: "bigint",
-	token: "text",
-	at: "bigint",
-	status: "bigint",
-	reason: "text",
-} as const;
 
 export interface SettledRow {
 	activity_id: string;
@@ -158,27 +151,39 @@ export const holdRows = statement<{ rows: string }>()<{ activity_id: string; dev
 );
 
 /** Due at once is what something newer has come for, and what has started after all. */
-export const settleRows = statement<{ rows: string }>()((db, { rows }, dialect) =>
-	db
-		.updateTable("activity_device as ad")
-		.from(jsonRows(dialect, rows, settled, "v"))
-		.set({
-			sent_version: sql`CASE WHEN v.sent = 1 AND v.version > ad.sent_version THEN v.version ELSE ad.sent_version END`,
-			dismissed: sql`CASE WHEN v.dismissed = 1 THEN 1 ELSE ad.dismissed END`,
-			in_flight: sql`v.in_flight`,
-			claimed_until: null,
-			next_attempt_at: sql`CASE
-				WHEN v.next_attempt_at = ${sql.lit(REFUSED)} AND ad.wanted_version > v.version THEN 0
-				WHEN v.sent = 0 AND ad.sent_version = 0 AND ad.token_at IS NOT NULL THEN 0
-				ELSE v.next_attempt_at END`,
-			attempts: sql`v.attempts`,
-			token: sql`coalesce(ad.token, v.token)`,
-			token_at: sql`coalesce(ad.token_at, CASE WHEN v.token IS NULL THEN NULL ELSE v.at END)`,
-			last_status: sql`v.status`,
-			last_reason: sql`v.reason`,
-			last_at: sql`v.at`,
-		})
-		.where(sql<boolean>`ad.activity_id = v.activity_id AND ad.device_id = v.device_id`),
+export const settleRows = updateRows<SettledRow>(
+	"activity_device",
+	{
+		activity_id: "text",
+		device_id: "text",
+		version: "bigint",
+		sent: "bigint",
+		dismissed: "bigint",
+		in_flight: "text",
+		next_attempt_at: "bigint",
+		attempts: "bigint",
+		token: "text",
+		at: "bigint",
+		status: "bigint",
+		reason: "text",
+	},
+	(v) => ({
+		sent_version: sql`CASE WHEN ${v("sent")} = 1 AND ${v("version")} > t.sent_version THEN ${v("version")} ELSE t.sent_version END`,
+		dismissed: sql`CASE WHEN ${v("dismissed")} = 1 THEN 1 ELSE t.dismissed END`,
+		in_flight: v("in_flight"),
+		claimed_until: null,
+		next_attempt_at: sql`CASE
+			WHEN ${v("next_attempt_at")} = ${sql.lit(REFUSED)} AND t.wanted_version > ${v("version")} THEN 0
+			WHEN ${v("sent")} = 0 AND t.sent_version = 0 AND t.token_at IS NOT NULL THEN 0
+			ELSE ${v("next_attempt_at")} END`,
+		attempts: v("attempts"),
+		token: sql`coalesce(t.token, ${v("token")})`,
+		token_at: sql`coalesce(t.token_at, CASE WHEN ${v("token")} IS NULL THEN NULL ELSE ${v("at")} END)`,
+		last_status: v("status"),
+		last_reason: v("reason"),
+		last_at: v("at"),
+	}),
+	(v) => sql`t.activity_id = ${v("activity_id")} AND t.device_id = ${v("device_id")}`,
 );
 
 export const findNextAttempt = statement<{ now: number }>()<{ at: number | null }>((db, { now }) =>

@@ -1,30 +1,11 @@
 /** Every attempt is written down. */
 import { randomBytes } from "node:crypto";
 import type { Session } from "../database/database.ts";
-import { statement } from "../database/statement.ts";
-import { jsonRows } from "./json-rows.ts";
+import type { DeliveryLogTable } from "../database/tables.ts";
 import type { Push, Settled } from "./push.ts";
+import { insertRows, runRows } from "./rows.ts";
 
-const addEntries = statement<{ rows: string }>()((db, { rows }, dialect) =>
-	db
-		.insertInto("delivery_log")
-		.columns([
-			"id",
-			"account_id",
-			"device_id",
-			"about",
-			"kind",
-			"version",
-			"apns_id",
-			"status",
-			"reason",
-			"attempts",
-			"at",
-		])
-		.expression((query) => query.selectFrom(jsonRows(dialect, rows, columns, "v")).selectAll()),
-);
-
-const columns = {
+const addEntries = insertRows<DeliveryLogTable>("delivery_log", {
 	id: "text",
 	account_id: "text",
 	device_id: "text",
@@ -36,7 +17,7 @@ const columns = {
 	reason: "text",
 	attempts: "bigint",
 	at: "bigint",
-} as const;
+});
 
 const process = randomBytes(6).toString("hex");
 let count = 0;
@@ -64,5 +45,5 @@ export async function log(session: Session, settled: readonly Settled<Push>[], n
 			attempts: push.attempts + 1,
 			at: now,
 		}));
-	if (rows.length > 0) await session.run(addEntries, { rows: JSON.stringify(rows) });
+	await runRows(session, addEntries, rows);
 }

@@ -1,8 +1,8 @@
 /** What the delivery of badges and of reloads of widgets asks and writes. */
 import { sql } from "kysely";
 import { statement } from "../database/statement.ts";
-import { jsonRows } from "./json-rows.ts";
 import type { AddressRow } from "./push.ts";
+import { updateRows } from "./rows.ts";
 
 export interface LaggingDevice extends AddressRow {
 	token: string | null;
@@ -46,8 +46,6 @@ const lagging = (what: "badge" | "widgets") =>
 		);
 	});
 
-const columns = { device_id: "text", version: "bigint", before: "bigint" } as const;
-
 export interface SentRow {
 	device_id: string;
 	version: number;
@@ -56,19 +54,19 @@ export interface SentRow {
 }
 
 /** When another process has sent it something meanwhile, nobody knows which came last: the newest is sent again. */
-const note = (what: "badge" | "widgets") =>
-	statement<{ rows: string }>()((db, { rows }, dialect) => {
-		const sent = sql.ref(`d.${what}_sent`);
-		return db
-			.updateTable("device as d")
-			.from(jsonRows(dialect, rows, columns, "v"))
-			.set({
-				[`${what}_sent`]: sql`CASE
-					WHEN ${sent} = v.before OR ${sent} = v.version THEN v.version
-					ELSE ${sql.ref(`d.${what}_version`)} - 1 END`,
-			})
-			.where(sql<boolean>`d.id = v.device_id`);
-	});
+const note = (what: "badge" | "widgets") => {
+	const sent = sql.ref(`t.${what}_sent`);
+	return updateRows<SentRow>(
+		"device",
+		{ device_id: "text", version: "bigint", before: "bigint" },
+		(v) => ({
+			[`${what}_sent`]: sql`CASE
+				WHEN ${sent} = ${v("before")} OR ${sent} = ${v("version")} THEN ${v("version")}
+				ELSE ${sql.ref(`t.${what}_version`)} - 1 END`,
+		}),
+		(v) => sql`t.id = ${v("device_id")}`,
+	);
+};
 
 export const findLagging = { badge: lagging("badge"), widgets: lagging("widgets") };
 export const noteSent = { badge: note("badge"), widgets: note("widgets") };

@@ -11,6 +11,7 @@ import { log } from "./delivery-log.ts";
 import * as statements from "./device-state-statements.ts";
 import type { Claimed, Lane } from "./lane.ts";
 import { type AddressRow, type BrowserPush, deadSince, type Push, type Settled } from "./push.ts";
+import { runRows } from "./rows.ts";
 import { MENDED_MS, WIDGETS_MS } from "./timing.ts";
 
 type What = "badge" | "widgets";
@@ -114,7 +115,7 @@ export class DeviceState implements Lane<StatePush> {
 			const rows = delivered.map(
 				({ push }): statements.SentRow => ({ device_id: push.key, version: push.version, before: push.sent }),
 			);
-			if (rows.length > 0) await session.run(statements.noteSent[this.#what], { rows: JSON.stringify(rows) });
+			await runRows(session, statements.noteSent[this.#what], rows);
 			for (const { push, outcome } of settled) {
 				if (outcome.advice !== "drop-token" || push.token === null) continue;
 				const kind = this.#what === "badge" ? "push" : "widget";

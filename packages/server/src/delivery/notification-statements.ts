@@ -2,8 +2,9 @@
 import { sql } from "kysely";
 import { statement } from "../database/statement.ts";
 import type { NotificationDeviceTable, NotificationTable } from "../database/tables.ts";
-import { jsonRows, jsonTexts } from "./json-rows.ts";
+import { jsonTexts } from "./json-rows.ts";
 import type { AddressRow } from "./push.ts";
+import { updateRows } from "./rows.ts";
 
 export type QueuedRow = AddressRow &
 	Pick<NotificationDeviceTable, "notification_id" | "attempts"> & { push_token: string | null };
@@ -43,18 +44,6 @@ export const findNotifications = statement<{ ids: string }>()<NotificationTable>
 		.where(sql<boolean>`id IN ${jsonTexts(dialect, ids)}`),
 );
 
-const columns = {
-	notification_id: "text",
-	device_id: "text",
-	state: "text",
-	claimed_until: "bigint",
-	next_attempt_at: "bigint",
-	attempts: "bigint",
-	status: "bigint",
-	reason: "text",
-	at: "bigint",
-} as const;
-
 export interface ChangedRow {
 	notification_id: string;
 	device_id: string;
@@ -68,20 +57,29 @@ export interface ChangedRow {
 	at: number | null;
 }
 
-export const changeRows = statement<{ rows: string }>()((db, { rows }, dialect) =>
-	db
-		.updateTable("notification_device as nd")
-		.from(jsonRows(dialect, rows, columns, "v"))
-		.set({
-			state: sql`v.state`,
-			claimed_until: sql`v.claimed_until`,
-			next_attempt_at: sql`v.next_attempt_at`,
-			attempts: sql`v.attempts`,
-			last_status: sql`CASE WHEN v.at IS NULL THEN nd.last_status ELSE v.status END`,
-			last_reason: sql`CASE WHEN v.at IS NULL THEN nd.last_reason ELSE v.reason END`,
-			last_at: sql`coalesce(v.at, nd.last_at)`,
-		})
-		.where(sql<boolean>`nd.notification_id = v.notification_id AND nd.device_id = v.device_id`),
+export const changeRows = updateRows<ChangedRow>(
+	"notification_device",
+	{
+		notification_id: "text",
+		device_id: "text",
+		state: "text",
+		claimed_until: "bigint",
+		next_attempt_at: "bigint",
+		attempts: "bigint",
+		status: "bigint",
+		reason: "text",
+		at: "bigint",
+	},
+	(v) => ({
+		state: v("state"),
+		claimed_until: v("claimed_until"),
+		next_attempt_at: v("next_attempt_at"),
+		attempts: v("attempts"),
+		last_status: sql`CASE WHEN ${v("at")} IS NULL THEN t.last_status ELSE ${v("status")} END`,
+		last_reason: sql`CASE WHEN ${v("at")} IS NULL THEN t.last_reason ELSE ${v("reason")} END`,
+		last_at: sql`coalesce(${v("at")}, t.last_at)`,
+	}),
+	(v) => sql`t.notification_id = ${v("notification_id")} AND t.device_id = ${v("device_id")}`,
 );
 
 /** What waits for a device is tried where the device can be reached now. */

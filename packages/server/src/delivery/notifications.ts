@@ -8,6 +8,7 @@ import { log } from "./delivery-log.ts";
 import type { Claimed, Lane } from "./lane.ts";
 import * as statements from "./notification-statements.ts";
 import { type AddressRow, type BrowserPush, deadSince, type Push, type Settled } from "./push.ts";
+import { runRows } from "./rows.ts";
 import { LEASE_MS, MENDED_MS, NOTIFICATION_MS } from "./timing.ts";
 
 const expiresAt = ({ sentAt }: Notification) => sentAt + NOTIFICATION_MS;
@@ -107,7 +108,7 @@ export class Notifications implements Lane<NotificationPush> {
 				at: null,
 			});
 		}
-		await session.run(statements.changeRows, { rows: JSON.stringify(changed) });
+		await runRows(session, statements.changeRows, changed);
 		return { pushes, more: rows.length === limit };
 	}
 
@@ -126,7 +127,7 @@ export class Notifications implements Lane<NotificationPush> {
 				if (row.state === "queued") this.#options.dueAt(row.next_attempt_at);
 				rows.push(row);
 			}
-			await session.run(statements.changeRows, { rows: JSON.stringify(rows) });
+			await runRows(session, statements.changeRows, rows);
 			await log(session, settled, now);
 		});
 		return [];

@@ -6,6 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+const GO = "go";
 const cache = fileURLToPath(new URL("../node_modules/.cache/interop", import.meta.url));
 const folder = (name: string) => fileURLToPath(new URL(`programs/${name}`, import.meta.url));
 
@@ -13,7 +14,7 @@ const folder = (name: string) => fileURLToPath(new URL(`programs/${name}`, impor
 export function missingForGo(name: string): string | undefined {
 	// Where Go takes authorities from that are named by a variable.
 	if (process.platform !== "linux") return "the program is told whom to trust as Go does it on Linux";
-	const { error, status, stderr } = spawnSync("go", ["mod", "download"], {
+	const { error, status, stderr } = spawnSync(GO, ["mod", "download"], {
 		cwd: folder(name),
 		encoding: "utf8",
 		timeout: 60_000,
@@ -26,6 +27,6 @@ export function missingForGo(name: string): string | undefined {
 export async function buildGo(name: string): Promise<string> {
 	mkdirSync(cache, { recursive: true });
 	const program = join(cache, name);
-	await promisify(execFile)("go", ["build", "-mod=readonly", "-o", program, "."], { cwd: folder(name) });
+	await promisify(execFile)(GO, ["build", "-mod=readonly", "-o", program, "."], { cwd: folder(name) });
 	return program;
 }

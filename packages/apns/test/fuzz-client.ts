@@ -12,12 +12,13 @@ const nothing = () => undefined;
 /** Answers to one request, most of them none of Apple's. */
 function answer(stream: ServerHttp2Stream, session: ServerHttp2Session, random: Random): void {
 	const status = random.pick([200, 200, 200, 200, 200, 200, 400, 403, 410, 429, 500, 503, 100 + random.below(500)]);
-	const body = random.pick([
-		JSON.stringify({ reason: random.pick(["Unregistered", "Shutdown", "ExpiredProviderToken", random.text(20)]) }),
+	const any = random.pick([
+		JSON.stringify({ reason: random.pick(["Unregistered", "TooManyProviderTokenUpdates", random.text(20)]) }),
 		JSON.stringify({ reason: 7, timestamp: random.text(5) }),
 		random.bytes(3000).toString("latin1"),
 		"",
 	]);
+	const body = random.chance(0.005) ? '{"reason":"Shutdown"}' : any;
 	const headers = { ":status": status, "retry-after": random.pick(["1", "-1", "x", "99999999999"]) };
 	// Mostly an answer: what ends a connection keeps a client from the next one for a while.
 	const deed = random.below(1000);

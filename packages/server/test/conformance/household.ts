@@ -5,11 +5,15 @@ import type { Account } from "@activitysmith/core";
 import { createAccount, createApiKey, type Database, type Session } from "../../src/index.ts";
 import { createChannel, setMembers } from "../../src/store/channels.ts";
 import { addDevice } from "../../src/store/devices.ts";
-import { defineMetric, listMetrics } from "../../src/store/metrics.ts";
-import { registerToken, saveActivityToken } from "../../src/store/tokens.ts";
+import { defineMetric } from "../../src/store/metrics.ts";
+import { registerToken } from "../../src/store/tokens.ts";
 import { createUser } from "../../src/store/users.ts";
+import { DeviceApi } from "./device-api.ts";
 import type { Instance } from "./instance.ts";
 import { ServerPhone } from "./phone.ts";
+
+/** Nothing listens there: requests stay in the process. */
+export const ORIGIN = "https://server.test";
 
 const DEFAULT_USERS: NonNullable<AccountSeed["users"]> = [
 	{ id: "user-1", devices: [{ id: "iphone" }, { id: "ipad" }] },
@@ -20,6 +24,8 @@ interface Member {
 	userSeed: string;
 	userId: string;
 	deviceId: string;
+	/** Of the device: what it signs in with. */
+	secret: string;
 }
 
 interface Made {
@@ -58,7 +64,7 @@ async function make(session: Session, seed: AccountSeed, bundleId: string, now: 
 				},
 				now,
 			);
-			members.push({ seed: device, userSeed: user.id, userId, deviceId: added.device.id });
+			members.push({ seed: device, userSeed: user.id, userId, deviceId: added.device.id, secret: added.secret });
 		}
 	}
 	for (const [slug, channel] of Object.entries(seed.channels ?? {})) {
@@ -101,27 +107,10 @@ export class Household {
 		});
 	}
 
-	#phone({ seed, userSeed, deviceId }: Member, gateway: FakeApns): ServerPhone {
-		const { account } = this;
+	#phone({ seed, userSeed, deviceId, secret }: Member, gateway: FakeApns): ServerPhone {
 		// Cases start what they like at one and the same time: how often a system allows that is none of their business.
 		const device = gateway.addDevice({ id: deviceId, startBudget: null, maxActivities: null });
-		return new ServerPhone(seed, userSeed, device, {
-			registerActivityToken: async (activityId, token) => {
-				const { database, service } = this.#instance();
-				await database.transaction((session) => saveActivityToken(session, activityId, deviceId, token));
-				await service.registerActivityToken(account, activityId, deviceId);
-			},
-			reportDismissed: (activityId) => this.#instance().service.reportDismissed(account, activityId, deviceId),
-			badge: async () => {
-				const { kysely } = this.#instance().database.reader;
-				const device = kysely.selectFrom("device").select("badge_wanted").where("id", "=", deviceId);
-				return (await device.executeTakeFirstOrThrow()).badge_wanted;
-			},
-			widgets: async () => {
-				const metrics = await listMetrics(this.#instance().database.reader, account.id);
-				return Object.fromEntries(metrics.flatMap(({ key, sample }) => (sample ? [[key, sample.value]] : [])));
-			},
-		});
+		return new ServerPhone(seed, userSeed, device, new DeviceApi(ORIGIN, secret, this.#instance));
 	}
 }
 

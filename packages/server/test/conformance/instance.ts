@@ -1,32 +1,51 @@
-/** One process of the server: the application over its own connections to the database, and what it delivers by. */
+/** One process of the server: what it answers, over its own connections to the database, and what it delivers by. */
 import type { ApnsClient } from "@activitysmith/apns";
-import { type App, type Clock, createApp, createService, type Service } from "@activitysmith/core";
-import { createReconciler, type Reconciler } from "../../src/delivery/reconciler.ts";
+import { type Clock, createApp, createService, type Service, toResponse } from "@activitysmith/core";
+import { createReconciler, type Reconciler, type Timers } from "../../src/delivery/reconciler.ts";
+import { createHttp } from "../../src/http/app.ts";
+import { Watchers } from "../../src/http/page/watchers.ts";
 import { createKeys, createRateWindows, createStore, type Database } from "../../src/index.ts";
-import { randomIds } from "../../src/store/ids.ts";
+import { hashOf, randomIds } from "../../src/store/ids.ts";
 
 export interface Instance {
 	database: Database;
-	app: App;
 	service: Service;
 	delivery: Reconciler;
+	/** The API. */
+	fetch(request: Request): Promise<Response>;
+	/** What phones call. */
+	fetchAsPhone(request: Request): Promise<Response>;
 }
 
-export const BASE_PATH = "/api";
+/** What is due later comes when a case moves the clock, not when the machine's has moved. */
+const LONGEST_WAIT_MS = 1000;
+const timers: Timers = {
+	setTimeout: (run, milliseconds) => (milliseconds <= LONGEST_WAIT_MS ? setTimeout(run, milliseconds).unref() : null),
+	clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};
 
-/** Gets what went wrong behind the scenes. */
-type OnError = (error: unknown) => void;
-
-export function createInstance(database: Database, clock: Clock, apns: ApnsClient, onError: OnError): Instance {
-	const delivery = createReconciler({ database, clock, apns, onError });
+/** `onError` gets what goes wrong behind the scenes. */
+export function createInstance(
+	database: Database,
+	clock: Clock,
+	apns: ApnsClient,
+	onError: (error: unknown) => void,
+): Instance {
+	const delivery = createReconciler({ database, clock, apns, onError, timers });
 	const service = createService({ clock, ids: randomIds, store: createStore(database), delivery });
-	const app = createApp({
-		serviceOf: () => service,
-		keys: createKeys(database),
-		rates: createRateWindows(database, clock),
-		ids: randomIds,
-		basePath: BASE_PATH,
-		onError,
+	const keys = createKeys(database);
+	const rates = createRateWindows(database, clock);
+	const app = createApp({ serviceOf: () => service, keys, rates, ids: randomIds, onError });
+	const handle = createHttp({
+		...{ database, clock, service, keys, rates, onError },
+		watchers: new Watchers(database.signals, onError),
+		ownerHash: hashOf("nobody's"),
+		cookie: { name: "activitysmith", secure: true },
+		origin: undefined,
+		allowWebhooksTo: [],
+		reachable: (deviceId) => delivery.reachable(deviceId),
+		closing: new AbortController().signal,
 	});
-	return { database, app, service, delivery };
+	const fetchAsPhone = async (request: Request) => toResponse(await handle(request));
+	return { database, service, delivery, fetch: app.fetch, fetchAsPhone };
 }

@@ -1,16 +1,7 @@
 /** A device of the gateway with our app on it: what it tells the server, and what a case sees when it looks at it. */
 import type { DroppedPush, SimulatedActivity, SimulatedDevice } from "@activitysmith/apns/testing";
 import type { DeviceSeed, Json, Phone, ReceivedPush, ShownActivity } from "@activitysmith/conformance";
-
-/** The server as the app calls it. */
-export interface PhoneServer {
-	registerActivityToken(activityId: string, token: string): Promise<void>;
-	reportDismissed(activityId: string): Promise<void>;
-	/** Values of the widgets. */
-	widgets(): Promise<Phone["widgets"]>;
-	/** The number that the icon should have; `null` when none was ever asked for. */
-	badge(): Promise<number | null>;
-}
+import type { DeviceApi } from "./device-api.ts";
 
 interface Attributes {
 	activityId: string;
@@ -33,14 +24,14 @@ export class ServerPhone {
 	readonly userId: string;
 	readonly device: SimulatedDevice;
 	tokens: "immediate" | "held" = "immediate";
-	readonly #server: PhoneServer;
+	readonly #server: DeviceApi;
 	/** Tokens that the app keeps to itself. */
 	#held: (() => Promise<void>)[] = [];
 	/** What it could not say without a network. */
 	#unsaid: (() => Promise<void>)[] = [];
 	#widgets: Phone["widgets"] = {};
 
-	constructor(seed: DeviceSeed, userId: string, device: SimulatedDevice, server: PhoneServer) {
+	constructor(seed: DeviceSeed, userId: string, device: SimulatedDevice, server: DeviceApi) {
 		this.seed = seed;
 		this.userId = userId;
 		this.device = device;
@@ -65,7 +56,7 @@ export class ServerPhone {
 	async setOffline(offline: boolean): Promise<void> {
 		if (offline) return this.device.goOffline();
 		this.device.goOnline();
-		this.device.badge = (await this.#server.badge()) ?? this.device.badge;
+		this.device.badge = (await this.#server.snapshot()).badge;
 		const unsaid = this.#unsaid;
 		this.#unsaid = [];
 		for (const say of unsaid) await say();
@@ -84,7 +75,10 @@ export class ServerPhone {
 		const dropped = device.dropped.filter((push) => !isExcusable(push));
 		if (dropped.length > 0) throw new Error(`${seed.id} has dropped pushes: ${JSON.stringify(dropped)}`);
 		// Whoever looks at a widget has it drawn anew. That it is also told to, twice a minute at most, shows in the pushes.
-		if (device.isOnline) this.#widgets = await this.#server.widgets();
+		if (device.isOnline) {
+			const { widgets } = await this.#server.snapshot();
+			this.#widgets = Object.fromEntries(widgets.map(({ key, value }) => [key, value]));
+		}
 		return {
 			id: seed.id,
 			name: seed.name ?? seed.id,

@@ -7,8 +7,8 @@ import * as activityStatements from "../../src/delivery/activity-statements.ts";
 import * as notificationStatements from "../../src/delivery/notification-statements.ts";
 import type { Database } from "../../src/index.ts";
 import { FrozenClock } from "./clock.ts";
-import { makeHousehold } from "./household.ts";
-import { BASE_PATH, createInstance, type Instance } from "./instance.ts";
+import { makeHousehold, ORIGIN } from "./household.ts";
+import { createInstance, type Instance } from "./instance.ts";
 import type { ServerPhone } from "./phone.ts";
 
 /** All but faults, which only a mock has. */
@@ -35,7 +35,7 @@ const START = Date.UTC(2026, 0, 1);
 
 class Server implements ServerTarget {
 	readonly name: string;
-	readonly baseURL = `https://server.test${BASE_PATH}`;
+	readonly baseURL = `${ORIGIN}/api`;
 	readonly capabilities = CAPABILITIES;
 	readonly #clock: FrozenClock;
 	readonly #gateway: Awaited<ReturnType<typeof startFakeApns>>;
@@ -78,7 +78,7 @@ class Server implements ServerTarget {
 
 	/** Answered when what follows has happened too: phones in the same room are quicker than the next request. */
 	readonly fetch: typeof globalThis.fetch = async (input, init) => {
-		const response = await this.#next().app.fetch(new Request(input, init));
+		const response = await this.#next().fetch(new Request(input, init));
 		// What was refused changes nothing.
 		if (response.ok) await this.#settled();
 		return response;

@@ -26,24 +26,28 @@ export interface Apple {
 	clock: FakeApns["clock"];
 }
 
+/** A client that has met nobody yet: one whose connections broke takes longer for each new one. */
+export function connect({ p8: key, keyId, teamId, origins, ca, clock }: FakeApns): ApnsClient {
+	return createApnsClient({
+		providerKey: { key, keyId, teamId },
+		origins: { push: origins },
+		ca,
+		clock: {
+			now: () => clock.now(),
+			monotonic: () => performance.now(),
+			setTimeout,
+			clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+		},
+	});
+}
+
 /** One for the tests of a file, empty and at the same time before each. */
 export function useApple(): () => Apple {
 	let apple: Apple | undefined;
 	beforeAll(async () => {
 		const gateway = await startFakeApns({ clock: START });
-		const { p8: key, keyId, teamId, origins, ca, clock } = gateway;
-		const client = createApnsClient({
-			providerKey: { key, keyId, teamId },
-			origins: { push: origins },
-			ca,
-			clock: {
-				now: () => clock.now(),
-				monotonic: () => performance.now(),
-				setTimeout,
-				clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
-			},
-		});
-		apple = { gateway, client, clock };
+		const client = connect(gateway);
+		apple = { gateway, client, clock: gateway.clock };
 	});
 	beforeEach(() => apple?.gateway.reset());
 	afterAll(async () => {

@@ -97,7 +97,7 @@ export function plan(
 	const before = parseInFlight(row.in_flight);
 	const device = deviceOf(row, before);
 	const next = nextPush(activity, device, isReady, now);
-	if (!next) return withoutPush(activity, device, now);
+	if (!next) return withoutPush(activity, device, before, now);
 	const { event, "content-state": content, alert } = next.body.aps;
 	const needsToken = event === "start" && row.kind === "ios" && row.start_token === null;
 	if (needsToken) return { do: "wait", until: goneAt(activity) };
@@ -131,8 +131,11 @@ function deviceOf(row: LaggingRow, before: InFlight | null): ActivityDevice {
 	};
 }
 
-function withoutPush(activity: Activity, device: ActivityDevice, now: number): Plan {
-	if (device.sentVersion === 0) return { do: "never" };
+function withoutPush(activity: Activity, device: ActivityDevice, before: InFlight | null, now: number): Plan {
+	if (device.sentVersion === 0) {
+		// Nobody knows whether it has started: if so, its token will come, and then it is taken away.
+		return before && !before.refused ? { do: "shown", version: before.version } : { do: "never" };
+	}
 	// It waits for what takes its place, for a minute at most.
 	if (activity.replaced) return { do: "wait", until: Math.max(activity.dueAt ?? 0, now + 1000) };
 	return { do: "shown", version: device.sentVersion };

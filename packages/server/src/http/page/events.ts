@@ -96,7 +96,9 @@ export function eventsResponse(options: EventsOptions): Response {
 	}
 
 	/** Resolves with `false` when nothing has happened for so long that a sign of life is due. */
-	function happened(): Promise<boolean> {
+	async function happened(): Promise<boolean> {
+		// While the screen was looked up: that is told once, and not again to who listens later.
+		if (over.aborted) return true;
 		const due = lookAt === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(lookAt - performance.now()));
 		return new Promise((resolve) => {
 			const done = (something: boolean) => {

@@ -87,11 +87,14 @@ test.each([
 	["GOAWAY, gracefully", { goAway: { reason: "Shutdown" } }],
 	["GOAWAY in two steps", { goAway: { warnFirst: true } }],
 	["GOAWAY that leaves the last one out", { goAway: { lastStreamId: "previous" } }],
-] as const)("%s: nothing is lost, though alerts are only resent when they were left out", async (_, effect) => {
+] as const)("%s: what it leaves out is sent again, and nothing comes twice", async (_, effect) => {
 	gateway.faults.add({ ...effect, after: 40, times: 1 });
 	const results = await burst(300);
 	expect(advice(results)).toEqual(new Set(["delivered"]));
 	expect(results.some(({ attempts }) => attempts === 2)).toBe(true);
+	const accepted = gateway.pushes.entries().filter(({ status }) => status === 200);
+	expect(accepted).toHaveLength(300);
+	expect(new Set(accepted.map(({ headers }) => headers["apns-id"])).size).toBe(300);
 });
 
 test.each([

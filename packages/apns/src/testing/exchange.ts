@@ -115,6 +115,8 @@ function harm({ effect }: Strike, connection: Connection, stream: ServerHttp2Str
 
 function serve(call: Call, stream: ServerHttp2Stream, options: ExchangeOptions, strike: Strike | null): void {
 	const { connection } = call;
+	// A GOAWAY that came meanwhile has said that this one will not be looked at: its sender sends it again.
+	if ((stream.id ?? 0) > connection.lastStreamId) return;
 	const decision = options.decide(call);
 	const { apnsId, ids } = identify(call);
 	const { isApplied, isMeantToBeAnswered } = consequences(strike, stream.id ?? 0);

@@ -89,7 +89,10 @@ function answer(status: number, { description, schema, also = [] }: ControlAnswe
 	const body = schema ?? (status >= 400 ? named.Error : undefined);
 	const content = {
 		...(body && { "application/json": { schema: schemaOf(body) } }),
-		...Object.fromEntries(also.map((type) => [type, { schema: { type: "string" } }])),
+		// Of a stream of events readers of a document disagree: whether its schema is that of the text, or of each event.
+		...Object.fromEntries(
+			also.map((type) => [type, type === "text/event-stream" ? {} : { schema: { type: "string" } }]),
+		),
 	};
 	return { description, ...(Object.keys(content).length > 0 && { content }) };
 }

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import ActivitySmith from "activitysmith";
 import { describe, expect, test } from "vitest";
@@ -121,6 +122,17 @@ describe("on a file", () => {
 		expect(statusCode).toBe(200);
 		await closed;
 		await expect(fetch(server.url)).rejects.toThrow();
+	});
+
+	test("a stop does not wait for a connection that has brought nothing", { timeout: 8000 }, async () => {
+		const server = await startServer({ data: join(folder, "silent"), port: 0 });
+		const silent = connect(Number(new URL(server.url).port), "127.0.0.1");
+		await once(silent, "connect");
+		// It is accepted in the order in which it came.
+		await asking(server, firstKey(server))("GET", "/api/nothing");
+		const ended = once(silent, "close");
+		await server.close();
+		await ended;
 	});
 
 	test("what stands in the way of the database is told, and nothing is left running", async () => {

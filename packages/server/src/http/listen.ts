@@ -1,5 +1,6 @@
 /** Listens over HTTP, and stops so that every request that has begun is answered. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Reply } from "@activitysmith/core";
 import { errors } from "@activitysmith/schema";
@@ -79,6 +80,18 @@ function requestListener(handle: Handle) {
 export async function listen(handle: Handle, { host, port }: { host: string; port: number }): Promise<Listening> {
 	const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, requestListener(handle));
 	server.on("clientError", refuse);
+	const connections = new Set<Socket>();
+	server.on("connection", (socket) => {
+		connections.add(socket);
+		socket.once("close", () => connections.delete(socket));
+	});
+
+	/** Connections become idle when what they brought is answered. One that brought nothing yet, Node takes for busy. */
+	function closeIdle(): void {
+		server.closeIdleConnections();
+		for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+	}
+
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(port, host, resolve);
@@ -91,8 +104,7 @@ export async function listen(handle: Handle, { host, port }: { host: string; por
 		close: () =>
 			new Promise((resolve) => {
 				const patience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
-				// Connections become idle when what they brought is answered.
-				const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+				const sweep = setInterval(closeIdle, SWEEP_MS);
 				server.close(() => {
 					clearTimeout(patience);
 					clearInterval(sweep);

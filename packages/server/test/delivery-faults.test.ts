@@ -252,6 +252,29 @@ onBoth(({ fresh, again }) => {
 		});
 	});
 
+	test("an update that Apple takes so late that the phone passes over it is sent again", async () => {
+		let isLate = false;
+		const { client, clock } = apple();
+		const world = await createWorld({
+			database: await fresh(),
+			apple: apple(),
+			send(request, options) {
+				// The process stands still between writing the push down and sending it.
+				if (isLate) clock.advance(5 * MINUTE);
+				isLate = false;
+				return client.send(request, options);
+			},
+		});
+		const phone = await world.addPhone();
+		const activity_id = await startActivity(world);
+		await world.idle();
+		isLate = true;
+		await world.service.updateLiveActivity(world.caller, { activity_id, content_state: progress(50) });
+		await world.idle();
+		expect(phone.device.dropped).toMatchObject([{ why: "timestamp-past" }]);
+		expect(phone.device.activities[0]?.contentState).toMatchObject({ percentage: 50 });
+	});
+
 	test("a start of which nobody knows is made again when no token tells that it arrived", async () => {
 		const world = await createWorld({ database: await fresh(), apple: apple() });
 		const phone = await world.addPhone();

@@ -8,6 +8,7 @@ import { ActivityPush, goneAt, plan } from "./activity-push.ts";
 import * as statements from "./activity-statements.ts";
 import { wakeActivities, wakeDevices } from "./activity-wake.ts";
 import { log } from "./delivery-log.ts";
+import { isFresh } from "./in-flight.ts";
 import type { Claimed, Lane } from "./lane.ts";
 import { Priorities } from "./priority.ts";
 import { deadSince, type Settled } from "./push.ts";
@@ -160,9 +161,10 @@ function claimedRow(row: Row, planned: ReturnType<typeof plan>, now: number): st
 	switch (planned.do) {
 		case "send": {
 			const until = now + LEASE_MS;
-			const { inFlight } = planned;
+			const { inFlight, shownVersion } = planned;
 			return {
 				...same,
+				sent_version: shownVersion,
 				in_flight: JSON.stringify(inFlight),
 				last_timestamp: inFlight.timestamp,
 				claimed_until: until,
@@ -212,6 +214,8 @@ function settledRow(
 	const again = () => later(retryDelay({ status: null, reason: null, attempt: attempts, now }));
 	switch (outcome.advice) {
 		case "delivered": {
+			// Apple took it so late, as when this process stood still, that the device has passed over it.
+			if (push.event === "update" && push.token !== null && !isFresh(inFlight, now)) return { ...row, attempts: 0 };
 			const token = push.token === null && push.event === "start" ? "browser" : null;
 			return { ...row, sent: 1, dismissed: push.isLast ? 1 : 0, attempts: 0, token };
 		}

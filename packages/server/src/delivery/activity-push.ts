@@ -77,7 +77,7 @@ export class ActivityPush implements Push {
 
 /** `never`: nothing is left to be sent. `shown`: it has what it should. `wait`: something has to happen before. */
 export type Plan =
-	| { do: "send"; inFlight: InFlight; body: LiveActivityBody; isLast: boolean; priority: 10 | 5 }
+	| { do: "send"; shownVersion: number; inFlight: InFlight; body: LiveActivityBody; isLast: boolean; priority: 10 | 5 }
 	| { do: "wait"; until: number }
 	| { do: "never" }
 	| { do: "shown"; version: number };
@@ -115,7 +115,14 @@ export function plan(
 		hasAlert: alert !== undefined,
 	};
 	const priority = priorities.of(tick, now);
-	return { do: "send", inFlight, body: next.body, isLast: next.device.dismissed, priority };
+	return {
+		do: "send",
+		shownVersion: device.sentVersion,
+		inFlight,
+		body: next.body,
+		isLast: next.device.dismissed,
+		priority,
+	};
 }
 
 /** A token that came although nobody knows what became of the start says that it has arrived. */
@@ -125,10 +132,14 @@ function deviceOf(row: LaggingRow, before: InFlight | null): ActivityDevice {
 		activityId: row.activity_id,
 		deviceId: row.device_id,
 		userId: row.user_id,
-		sentVersion: hasStarted ? (before?.version ?? 1) : row.sent_version,
+		sentVersion: hasStarted ? startedAs(before) : row.sent_version,
 		tokenAt: row.token_at,
 		dismissed: false,
 	};
+}
+
+function startedAs(before: InFlight | null): number {
+	return before?.event === "start" ? before.version : 1;
 }
 
 function withoutPush(activity: Activity, device: ActivityDevice, before: InFlight | null, now: number): Plan {

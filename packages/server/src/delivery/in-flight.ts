@@ -16,6 +16,10 @@ export interface InFlight {
 /** A device passes over an update that is older than a minute or so: an attempt that comes late gets a new time. */
 const FRESH_S = 45;
 
+export function isFresh({ timestamp }: InFlight, now: number): boolean {
+	return now / 1000 - timestamp <= FRESH_S;
+}
+
 export function parseInFlight(text: string | null): InFlight | null {
 	return text === null ? null : JSON.parse(text);
 }
@@ -32,11 +36,10 @@ export function nextInFlight(
 ): InFlight {
 	const again =
 		before?.event === event && (before.version === version || (event === "start" && !before.refused)) ? before : null;
-	const isFresh = again && now / 1000 - again.timestamp <= FRESH_S;
 	return {
 		version: again?.version ?? version,
 		apnsId: again?.apnsId ?? randomUUID(),
-		timestamp: isFresh ? again.timestamp : nextTimestamp(lastTimestamp, now),
+		timestamp: again && isFresh(again, now) ? again.timestamp : nextTimestamp(lastTimestamp, now),
 		event,
 	};
 }

@@ -130,6 +130,16 @@ async function listen(mock: Mock, flags: Flags): Promise<Listening | undefined> 
 	}
 }
 
+/**
+ * Under load the young generation would grow to more than what the mock keeps: a quarter of the memory, and longer pauses,
+ * for a tenth of the speed. Bun has another engine, and Deno doesn't take flags while it runs. Not before it is ready: to
+ * start needs room.
+ */
+function limitMemory(): void {
+	const { bun, deno } = process.versions;
+	if (bun === undefined && deno === undefined) setFlagsFromString("--semi-space-growth-factor=1");
+}
+
 async function main(): Promise<void> {
 	const flags = readFlags(process.argv.slice(2));
 	if (flags.help) return void process.stdout.write(HELP);
@@ -153,13 +163,8 @@ async function main(): Promise<void> {
 	const server = await listen(mock, flags);
 	if (!server) return;
 	announce(server, flags, key);
+	limitMemory();
 	if (flags.open) await openPage(server);
-}
-
-// Under load the young generation would grow to more than what the mock keeps: a quarter of the memory, and longer
-// pauses, for a tenth of the speed. Bun has another engine, and Deno doesn't take flags while it runs.
-if (process.versions.bun === undefined && process.versions.deno === undefined) {
-	setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 main().catch((error: unknown) => {

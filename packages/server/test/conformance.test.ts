@@ -1,7 +1,8 @@
 /** The contract, case by case, on both databases, and on two instances of the server that share one. */
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "../src/index.ts";
+import type { Database } from "../src/database/database.ts";
+import { openDatabase } from "../src/database/open.ts";
 import { notRun, testEveryCase } from "./conformance/every-case.ts";
 import { type ServerTarget, startServerTarget } from "./conformance/target.ts";
 import { temporaryFolder } from "./databases.ts";

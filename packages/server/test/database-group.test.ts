@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type Database, openDatabase, type Session } from "../src/index.ts";
+import type { Database, Session } from "../src/database/database.ts";
+import { openDatabase } from "../src/database/open.ts";
 import { createAccount } from "../src/store/accounts.ts";
 import { temporaryFolder } from "./databases.ts";
 

@@ -1,7 +1,7 @@
 /** What processes that share a database tell each other. */
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import type { Database } from "../src/index.ts";
+import type { Database } from "../src/database/database.ts";
 import { onBoth, onPostgres } from "./databases.ts";
 
 /** Keeps what it hears; `until` resolves when the last of it is this. */

@@ -6,9 +6,10 @@ import { DatabaseSync } from "node:sqlite";
 import { inspect } from "node:util";
 import { sql } from "kysely";
 import { afterEach, describe, expect, test } from "vitest";
+import type { Database } from "../src/database/database.ts";
 import { migrate } from "../src/database/migrate.ts";
 import { migrations } from "../src/database/migrations.ts";
-import { type Database, openDatabase } from "../src/index.ts";
+import { openDatabase } from "../src/database/open.ts";
 import { createAccount } from "../src/store/accounts.ts";
 import { onBoth, onPostgres, temporaryFolder } from "./databases.ts";
 

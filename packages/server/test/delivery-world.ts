@@ -3,13 +3,14 @@ import { type ApnsClient, createApnsClient, type PushRequest } from "@activitysm
 import { type FakeApns, type SimulatedDevice, startFakeApns } from "@activitysmith/apns/testing";
 import { type Account, type Caller, createService, type Service } from "@activitysmith/core";
 import { afterAll, beforeAll, beforeEach, onTestFinished } from "vitest";
+import type { Database } from "../src/database/database.ts";
 import type { Browsers } from "../src/delivery/push.ts";
 import { createReconciler, type Reconciler, type Timers } from "../src/delivery/reconciler.ts";
-import { createStore, type Database } from "../src/index.ts";
 import { createAccount } from "../src/store/accounts.ts";
 import { addDevice } from "../src/store/devices.ts";
 import { randomIds } from "../src/store/ids.ts";
 import { defineMetric } from "../src/store/metrics.ts";
+import { createStore } from "../src/store/store.ts";
 import { registerToken, saveActivityToken } from "../src/store/tokens.ts";
 import { createUser } from "../src/store/users.ts";
 

@@ -1,6 +1,6 @@
 /** Two accounts with people, devices and channels, as the model has them and as rows; and rows read back as the model. */
 import type { Account, ActivityDevice } from "@activitysmith/core";
-import type { Database, Session } from "../src/index.ts";
+import type { Database, Session } from "../src/database/database.ts";
 import { createAccount } from "../src/store/accounts.ts";
 import { createChannel, setMembers } from "../src/store/channels.ts";
 import { addDevice } from "../src/store/devices.ts";

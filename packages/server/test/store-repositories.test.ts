@@ -1,9 +1,9 @@
 /** Accounts, keys, people, devices, channels and metrics. */
 import { createService } from "@activitysmith/core";
 import { describe, expect, test } from "vitest";
-import { createApiKey, createKeys, createStore, type Database } from "../src/index.ts";
+import type { Database } from "../src/database/database.ts";
 import { createAccount, findAccount, findWebhookSecret, listAccounts, setLimits } from "../src/store/accounts.ts";
-import { listApiKeys, revokeApiKey } from "../src/store/api-keys.ts";
+import { createApiKey, listApiKeys, revokeApiKey } from "../src/store/api-keys.ts";
 import { channelsOf, createChannel, listChannels, removeChannel, setMembers } from "../src/store/channels.ts";
 import {
 	addDevice,
@@ -14,7 +14,9 @@ import {
 	removeDevice,
 } from "../src/store/devices.ts";
 import { randomIds } from "../src/store/ids.ts";
+import { createKeys } from "../src/store/keys.ts";
 import { defineMetric, listMetrics, removeMetric } from "../src/store/metrics.ts";
+import { createStore } from "../src/store/store.ts";
 import { listStreams } from "../src/store/streams.ts";
 import { dropActivityToken, dropToken, registerToken, saveActivityToken } from "../src/store/tokens.ts";
 import { createUser, listUsers, removeUser } from "../src/store/users.ts";

@@ -2,11 +2,13 @@
 import { type Account, CLAIM_MS, createService, IDEMPOTENCY_MS, type Stream } from "@activitysmith/core";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { createRateWindows, createStore, type Database } from "../src/index.ts";
+import type { Database } from "../src/database/database.ts";
 import { createAccount, findWebhookSecret } from "../src/store/accounts.ts";
 import { addDevice } from "../src/store/devices.ts";
 import { randomIds } from "../src/store/ids.ts";
 import { forgetAnswers } from "../src/store/prune.ts";
+import { createRateWindows } from "../src/store/rates.ts";
+import { createStore } from "../src/store/store.ts";
 import { createUser } from "../src/store/users.ts";
 import { onBoth, onPostgres } from "./databases.ts";
 import { facts } from "./model-world.ts";

@@ -2,7 +2,9 @@
 import type { FakeApns } from "@activitysmith/apns/testing";
 import type { AccountSeed, ChannelMembers, DeviceSeed } from "@activitysmith/conformance";
 import type { Account } from "@activitysmith/core";
-import { createAccount, createApiKey, type Database, type Session } from "../../src/index.ts";
+import type { Database, Session } from "../../src/database/database.ts";
+import { createAccount } from "../../src/store/accounts.ts";
+import { createApiKey } from "../../src/store/api-keys.ts";
 import { createChannel, setMembers } from "../../src/store/channels.ts";
 import { addDevice } from "../../src/store/devices.ts";
 import { defineMetric } from "../../src/store/metrics.ts";

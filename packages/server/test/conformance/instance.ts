@@ -1,11 +1,14 @@
 /** One process of the server: what it answers, over its own connections to the database, and what it delivers by. */
 import type { ApnsClient } from "@activitysmith/apns";
 import { type Clock, createApp, createService, type Service, toResponse } from "@activitysmith/core";
+import type { Database } from "../../src/database/database.ts";
 import { createReconciler, type Reconciler, type Timers } from "../../src/delivery/reconciler.ts";
 import { createHttp } from "../../src/http/app.ts";
 import { Watchers } from "../../src/http/page/watchers.ts";
-import { createKeys, createRateWindows, createStore, type Database } from "../../src/index.ts";
 import { hashOf, randomIds } from "../../src/store/ids.ts";
+import { createKeys } from "../../src/store/keys.ts";
+import { createRateWindows } from "../../src/store/rates.ts";
+import { createStore } from "../../src/store/store.ts";
 
 export interface Instance {
 	database: Database;

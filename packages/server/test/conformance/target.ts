@@ -2,10 +2,10 @@
 import { createApnsClient } from "@activitysmith/apns";
 import { startFakeApns } from "@activitysmith/apns/testing";
 import type { AccountSeed, Capability, Target, TargetAccount } from "@activitysmith/conformance";
+import type { Database } from "../../src/database/database.ts";
 import { statement } from "../../src/database/statement.ts";
 import * as activityStatements from "../../src/delivery/activity-statements.ts";
 import * as notificationStatements from "../../src/delivery/notification-statements.ts";
-import type { Database } from "../../src/index.ts";
 import { FrozenClock } from "./clock.ts";
 import { makeHousehold, ORIGIN } from "./household.ts";
 import { createInstance, type Instance } from "./instance.ts";

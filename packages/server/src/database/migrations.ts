@@ -207,4 +207,53 @@ const firstTables: Migration = (dialect) => {
 	];
 };
 
-export const migrations: readonly Migration[] = [firstTables];
+/** Every attempt of a delivery is a row of the log: it has no more indexes than what is asked needs. */
+const lighterLog: Migration = (dialect) => {
+	const log = [
+		"id",
+		"account_id",
+		"device_id",
+		"about",
+		"kind",
+		"version",
+		"apns_id",
+		"status",
+		"reason",
+		"attempts",
+		"at",
+	];
+	const columns = log.join(", ");
+	// Its ids are in the order of time, so that the rows are kept in that order.
+	const clustered = [
+		`CREATE TABLE delivery_log_in_order (
+			id text PRIMARY KEY,
+			${ofAccount},
+			device_id text NOT NULL,
+			about text,
+			kind text NOT NULL,
+			version integer,
+			apns_id text,
+			status integer,
+			reason text,
+			attempts integer NOT NULL,
+			at bigint NOT NULL
+		) WITHOUT ROWID`,
+		`INSERT INTO delivery_log_in_order (${columns}) SELECT ${columns} FROM delivery_log`,
+		"DROP TABLE delivery_log",
+		"ALTER TABLE delivery_log_in_order RENAME TO delivery_log",
+	];
+	const dropped = ["of_account", "of_device", "about"].map((name) => `DROP INDEX delivery_log_${name}`);
+	return [
+		...(dialect === "sqlite" ? clustered : dropped),
+		"CREATE INDEX delivery_log_of_device ON delivery_log (device_id, at, id)",
+		// To find the phone that was paired before.
+		"CREATE INDEX device_push_token ON device (push_token) WHERE push_token IS NOT NULL",
+		// Pages of them are read in the order of their ids.
+		"DROP INDEX device_badge_lags",
+		"DROP INDEX device_widgets_lag",
+		"CREATE INDEX device_badge_lags ON device (id) WHERE badge_sent < badge_version",
+		"CREATE INDEX device_widgets_lag ON device (id) WHERE widgets_sent < widgets_version",
+	];
+};
+
+export const migrations: readonly Migration[] = [firstTables, lighterLog];

@@ -187,6 +187,7 @@ export interface RateTable {
 }
 
 export interface DeliveryLogTable {
+	/** In the order of time: nine digits of base 36 that are the milliseconds of `at` come first. */
 	id: string;
 	account_id: string;
 	device_id: string;

@@ -23,6 +23,8 @@ interface OpenPage extends AsyncDisposable {
 
 declare global {
 	var forbidden: string[];
+	/** Events of the server that the page is not told yet. */
+	var held: (() => void)[];
 }
 
 async function openPage(url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
@@ -251,6 +253,27 @@ describe.skipIf(!chromiumExpected)("the page", () => {
 		await elsewhere.waitFor({ state: "detached" });
 		expect(await opened.violations()).toEqual([]);
 		expect(await opened.complaints()).toEqual([]);
+	});
+
+	test("is live only once its devices are drawn", async () => {
+		await using opened = await start();
+		const { page } = opened;
+		await page.addInitScript(() => {
+			globalThis.held = [];
+			const { addEventListener } = EventSource.prototype;
+			Object.assign(EventSource.prototype, {
+				addEventListener(this: EventSource, type: string, listener: (event: Event) => void) {
+					const hold = (event: Event) => void globalThis.held.push(() => listener(event));
+					addEventListener.call(this, type, type === "screens" ? hold : listener);
+				},
+			});
+		});
+		await page.reload();
+		await page.waitForFunction(() => globalThis.held.length > 0);
+		expect(await page.getByText("Connecting…").count()).toBe(1);
+		await page.evaluate(() => globalThis.held.forEach((release) => void release()));
+		await page.getByText("Live", { exact: true }).waitFor();
+		expect(await page.locator(".device").count()).toBe(2);
 	});
 
 	test("says what is new once for two devices, and names an activity that was updated by its id", async () => {

@@ -80,7 +80,7 @@ export function App({ settings }: { settings: PageSettings }) {
 			<Toolbar
 				title={settings.title}
 				state={state}
-				status={status}
+				status={state.known || status !== "open" ? status : "connecting"}
 				choice={choice}
 				onChoice={setChoice}
 				onAccount={setAccount}

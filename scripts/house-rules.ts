@@ -58,6 +58,7 @@ const arrows: Record<string, RegExp> = {
 	activitysmith: /^undici$/,
 	core: /^(@activitysmith\/schema(\/openapi)?|hono(\/.*)?|zod|fastest-levenshtein)$/,
 	"lock-screen": /^(@activitysmith\/(core|schema)|preact(\/.*)?|esbuild|node:.*)$/,
+	http: /^(@activitysmith\/(core|schema)|@hono\/node-server|zod|node:.*)$/,
 	webhooks: /^(@activitysmith\/core|ipaddr\.js|node:.*)$/,
 	apns: /^(@activitysmith\/(core|schema)|node:.*)$/,
 	"mock-server": /^(?!@activitysmith\/(server|apns))/,

@@ -43,6 +43,7 @@ export default defineConfig(() => {
 					rootDir: "..",
 					paths: {
 						"@activitysmith/core": ["../core/src/index.ts"],
+						"@activitysmith/http/*": ["../http/src/*.ts"],
 						"@activitysmith/lock-screen": ["../lock-screen/src/index.ts"],
 						"@activitysmith/lock-screen/page": ["../lock-screen/src/page-from-source.ts"],
 						"@activitysmith/schema": ["../schema/src/index.ts"],

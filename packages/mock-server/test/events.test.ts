@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { promisify } from "node:util";
 import { describe, expect, test, vi } from "vitest";
+import { blocks, type ServerSentEvent } from "../../http/test/server-sent.ts";
 import { createMock, type MockOptions } from "../src/index.ts";
 import { api, progress } from "./api.ts";
-import { blocks, type ServerSentEvent } from "./server-sent.ts";
 
 async function events(mock: Pick<ReturnType<typeof createMock>, "fetch">, path = "", headers: HeadersInit = {}) {
 	const response = await mock.fetch(`http://mock.test/_mock/events${path}`, { headers });

@@ -1,8 +1,8 @@
 /** Reads what the page of the lock screens is told, in time that stands still. */
 import type { Screen, ScreensEvent } from "@activitysmith/lock-screen/page";
 import { afterEach, beforeEach, expect, vi } from "vitest";
+import { blocks, type ServerSentEvent } from "../../http/test/server-sent.ts";
 import type { Mock } from "../src/index.ts";
-import { blocks, type ServerSentEvent } from "./server-sent.ts";
 
 /** Reads along, and keeps what a page would have after each event. */
 export async function watch(mock: Pick<Mock, "fetch">, query = "", headers: HeadersInit = {}) {

@@ -1,10 +1,10 @@
 /** The stream of events of one lock screen, with time and the database in the test's hands. */
 import type { Screen } from "@activitysmith/lock-screen/page";
 import { expect, test } from "vitest";
+import { blocks } from "../../http/test/server-sent.ts";
 import { localSignals } from "../src/database/signals.ts";
 import { eventsResponse } from "../src/http/page/events.ts";
 import { Watchers } from "../src/http/page/watchers.ts";
-import { blocks } from "./server-sent.ts";
 
 const screen: Screen = {
 	id: "device",

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import type { Screen, ScreensEvent } from "@activitysmith/lock-screen/page";
 import { onTestFinished } from "vitest";
+import { blocks } from "../../http/test/server-sent.ts";
 import { type Server, type StartOptions, startServer } from "../src/index.ts";
-import { blocks } from "./server-sent.ts";
 
 /** Closed when the test is over, and nothing may go wrong unheard meanwhile. */
 export async function start(options: StartOptions): Promise<Server> {

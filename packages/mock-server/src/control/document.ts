@@ -1,4 +1,5 @@
 /** The OpenAPI 3.1 document of the control routes, from their table. */
+import { type ComponentSchemas, componentSchemas } from "@activitysmith/http/component-schemas";
 import * as z from "zod";
 import { namedAnswers } from "./answers.ts";
 import type { ControlAnswer, ControlRoute } from "./route.ts";
@@ -25,8 +26,6 @@ const named = {
 	FaultRule: FaultBody,
 };
 
-const refTo = (name: string) => `#/components/schemas/${name}`;
-
 const tags: Record<ControlRoute["tag"], string> = {
 	Mock: "The mock itself.",
 	Accounts: "Who there is. Other keys than theirs are refused, unless none was described.",
@@ -44,36 +43,19 @@ const params: Record<string, string> = {
 	stream_key: "Key of the stream.",
 };
 
-/** By id in the document. Descriptions come from the schemas, and for accounts and faults from seeds.ts. */
+/** Descriptions come from the schemas, and for accounts and faults from seeds.ts. */
 function generator() {
-	const components = z.registry<{ id: string }>();
-	for (const [id, schema] of Object.entries(named)) components.add(schema, { id });
 	const words = z.registry<Json>();
 	describeSeeds(words);
-	const options = {
-		unrepresentable: "any",
-		io: "input",
-		override: ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Json }) => {
-			Object.assign(jsonSchema, words.get(zodSchema));
-			// What every integer is, and what the format says already.
-			if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-			if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
-		},
-	} as const;
-	const { schemas } = z.toJSONSchema(components, { ...options, uri: refTo });
-	const cleaned = Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema] as const);
-	return {
-		schemas: Object.fromEntries(cleaned.sort(([a], [b]) => (a < b ? -1 : 1))),
-		schemaOf(schema: z.ZodType): Json {
-			const id = components.get(schema)?.id;
-			if (id !== undefined) return { $ref: refTo(id) };
-			const { $schema: _, ...inline } = z.toJSONSchema(schema, options) as Json;
-			return inline;
-		},
-	};
+	return componentSchemas(named, ({ zodSchema, jsonSchema }) => {
+		Object.assign(jsonSchema, words.get(zodSchema));
+		// What every integer is, and what the format says already.
+		if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+		if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+	});
 }
 
-type SchemaOf = ReturnType<typeof generator>["schemaOf"];
+type SchemaOf = ComponentSchemas["schemaOf"];
 
 /** Errors that follow from what a route takes. */
 function errorsOf({ scope, path, query, body }: ControlRoute): Record<number, ControlAnswer> {

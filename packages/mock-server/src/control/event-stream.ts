@@ -1,8 +1,8 @@
 /** Everything that happens, as events for a reader. */
+import { eventResponse, eventText } from "@activitysmith/http/event-response";
 import type { JournalEntry } from "../journal.ts";
 import type { MockEvent } from "../mock.ts";
 import { logOf, type Reader } from "./event-log.ts";
-import { eventResponse, eventText } from "./event-response.ts";
 import type { Call } from "./route.ts";
 
 function block(id: string, { type, ...event }: MockEvent): string {
@@ -26,10 +26,10 @@ function idOf(scope: Call["scope"]): string | undefined {
 }
 
 export function eventStream(call: Call<{ last?: number | undefined }>): Response {
-	const { mock, scope, request, query, disconnect } = call;
+	const { mock, scope, request, query, signal, disconnect } = call;
 	const log = logOf(mock);
 	const lastEventId = request.headers.get("last-event-id");
-	return eventResponse(call, (wake, over) => {
+	return eventResponse(signal, (wake, over) => {
 		const reader: Reader = { at: log.place(lastEventId), wake, lose: disconnect };
 		const since = log.idAt(reader.at);
 		const replayed: JournalEntry[] =

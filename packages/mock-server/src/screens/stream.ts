@@ -1,7 +1,7 @@
 /** The events that the page of the lock screens reads. */
+import { eventResponse, eventText } from "@activitysmith/http/event-response";
 import type { PushEvent, RequestEvent } from "@activitysmith/lock-screen/page";
 import { type EventLog, type LoggedEvent, logOf, type Reader } from "../control/event-log.ts";
-import { eventResponse, eventText } from "../control/event-response.ts";
 import type { Call } from "../control/route.ts";
 import type { JournalEntry } from "../journal.ts";
 import type { MockEvent } from "../mock.ts";
@@ -62,13 +62,13 @@ function past(log: EventLog, { id: account, journal }: MockAccount, count: numbe
 }
 
 export function screensStream(call: Call<{ last?: number | undefined }>, shown: MockAccount): Response {
-	const { mock, request, query } = call;
+	const { mock, request, query, signal } = call;
 	const { id: account } = shown;
 	const log = logOf(mock);
 	const lastEventId = request.headers.get("last-event-id");
 	const feed = new ScreensFeed(mock, account);
 
-	return eventResponse(call, (wake, over) => {
+	return eventResponse(signal, (wake, over) => {
 		// One that falls behind goes on with what is kept: the screens are whole at any time.
 		const reader: Reader = { at: log.place(lastEventId), wake, lose: () => undefined };
 		const replayed = lastEventId === null && query.last ? past(log, shown, query.last) : [];

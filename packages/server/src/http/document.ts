@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document of a table of routes. */
+import { type ComponentSchemas, componentSchemas } from "@activitysmith/http/component-schemas";
 import { errors as contract } from "@activitysmith/schema";
-import * as z from "zod";
+import type * as z from "zod";
 import type { Route } from "./route.ts";
 import { ErrorAnswer } from "./shapes.ts";
 
@@ -22,34 +23,15 @@ export interface Documented {
 	open?: readonly string[];
 }
 
-const refTo = (name: string) => `#/components/schemas/${name}`;
-
-function generator(named: Documented["named"], io: "input" | "output") {
-	const components = z.registry<{ id: string }>();
-	for (const [id, schema] of Object.entries(named)) components.add(schema, { id });
-	const options = {
-		unrepresentable: "any",
-		io,
-		override: ({ jsonSchema }: { jsonSchema: Json }) => {
-			// What every integer is.
-			if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-			if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-		},
-	} as const;
-	const { schemas } = z.toJSONSchema(components, { ...options, uri: refTo });
-	const cleaned = Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema] as const);
-	return {
-		schemas: Object.fromEntries(cleaned.sort(([a], [b]) => (a < b ? -1 : 1))),
-		schemaOf(schema: z.ZodType): Json {
-			const id = components.get(schema)?.id;
-			if (id !== undefined) return { $ref: refTo(id) };
-			const { $schema: _, ...inline } = z.toJSONSchema(schema, options) as Json;
-			return inline;
-		},
-	};
+function generator(named: Documented["named"]) {
+	return componentSchemas(named, ({ jsonSchema }) => {
+		// What every integer is.
+		if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+		if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+	});
 }
 
-type SchemaOf = ReturnType<typeof generator>["schemaOf"];
+type SchemaOf = ComponentSchemas["schemaOf"];
 
 function parameters({ params, query }: Route<never>, schemaOf: SchemaOf): Json[] {
 	const from = (place: "path" | "query", shape: z.ZodObject | undefined) =>
@@ -94,7 +76,7 @@ function operation(route: Route<never>, open: boolean, schemaOf: SchemaOf): Json
 
 export function buildDocument(about: Documented): Json {
 	const { title, version, description, basePath, tags, token, routes, open = [] } = about;
-	const { schemas, schemaOf } = generator({ ...about.named, Error: ErrorAnswer }, "input");
+	const { schemas, schemaOf } = generator({ ...about.named, Error: ErrorAnswer });
 	const paths: Record<string, Json> = {};
 	for (const route of routes) {
 		const path = route.path || "/";

@@ -1,4 +1,5 @@
-/** The events that the page of a lock screen reads. https://html.spec.whatwg.org/multipage/server-sent-events.html */
+/** The events that the page of a lock screen reads. */
+import { eventResponse, eventText, type Outlet } from "@activitysmith/http/event-response";
 import type { Screen, ScreensEvent } from "@activitysmith/lock-screen/page";
 import { nextChangeAt } from "./screen.ts";
 import type { LoggedEvent, Watchers } from "./watchers.ts";
@@ -20,16 +21,8 @@ export interface EventsOptions {
 
 /** A display shows sixty pictures a second: more events than that nobody sees. */
 const SHORTEST_INTERVAL_MS = 16;
-/** Connections through proxies are cut when nothing comes for long. */
-const HEARTBEAT_MS = 15_000;
 /** A reader that falls behind misses what is older. */
 const MOST_WAITING = 1000;
-
-const encoder = new TextEncoder();
-
-function eventText(type: string, id: string, data: unknown): string {
-	return `event: ${type}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
-}
 
 /** Where a reader was, if it was reading from this process. */
 function placeOf(lastEventId: string | null, run: string): number | undefined {
@@ -38,8 +31,11 @@ function placeOf(lastEventId: string | null, run: string): number | undefined {
 }
 
 export function eventsResponse(options: EventsOptions): Response {
-	const { watchers, device, account, load, now, last, lastEventId, over } = options;
-	let wake = () => {};
+	return eventResponse(options.over, (wake, over) => outlet(options, wake, over));
+}
+
+function outlet(options: EventsOptions, wake: () => void, over: AbortSignal): Outlet {
+	const { watchers, device, account, load, now, last, lastEventId } = options;
 	let lookAt: number | undefined = 0;
 	let told: string | undefined;
 	let place = 0;
@@ -61,15 +57,14 @@ export function eventsResponse(options: EventsOptions): Response {
 		known === undefined
 			? watchers.past(watcher, { after: 0, most: lastEventId === null ? last : 0 })
 			: watchers.past(watcher, { after: known, most: MOST_WAITING });
-	const leave = watchers.add(watcher);
-	over.addEventListener("abort", leave, { once: true });
+	over.addEventListener("abort", watchers.add(watcher), { once: true });
 
-	/** `undefined` when nothing has changed since it was last told, `"gone"` when there is nothing to tell any more. */
-	async function screens(): Promise<string | undefined> {
+	/** `undefined` when nothing has changed since it was last told, `null` when there is nothing to tell any more. */
+	async function screens(): Promise<string | null | undefined> {
 		if (lookAt === undefined || performance.now() < lookAt) return undefined;
 		lookAt = undefined;
 		const screen = await load();
-		if (!screen) return "gone";
+		if (!screen) return null;
 		const at = now();
 		const change = nextChangeAt(screen, at);
 		// Set anew by what happened while it was looked up.
@@ -95,46 +90,11 @@ export function eventsResponse(options: EventsOptions): Response {
 		return eventText(event.type, `${watchers.run}-${place}`, event.data);
 	}
 
-	/** Resolves with `false` when nothing has happened for so long that a sign of life is due. */
-	async function happened(): Promise<boolean> {
-		// While the screen was looked up: that is told once, and not again to who listens later.
-		if (over.aborted) return true;
-		const due = lookAt === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(lookAt - performance.now()));
-		return new Promise((resolve) => {
-			const done = (something: boolean) => {
-				clearTimeout(timer);
-				over.removeEventListener("abort", woken);
-				wake = () => {};
-				resolve(something);
-			};
-			const woken = () => done(true);
-			const timer = setTimeout(() => done(due < HEARTBEAT_MS), Math.min(due, HEARTBEAT_MS));
-			over.addEventListener("abort", woken, { once: true });
-			wake = woken;
-		});
-	}
-
-	const body = new ReadableStream<Uint8Array>(
-		{
-			start(controller) {
-				// So that the client knows at once that it is connected.
-				controller.enqueue(encoder.encode(": connected\n\n"));
-			},
-			async pull(controller) {
-				while (!over.aborted) {
-					const text = (await screens()) ?? logged();
-					if (text === "gone") break;
-					if (text !== undefined) return controller.enqueue(encoder.encode(text));
-					if (!(await happened())) return controller.enqueue(encoder.encode(": \n\n"));
-				}
-				leave();
-				controller.close();
-			},
-			cancel: leave,
+	return {
+		async next() {
+			const text = await screens();
+			return text === undefined ? logged() : text;
 		},
-		{ highWaterMark: 1 },
-	);
-	return new Response(body, {
-		headers: { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store" },
-	});
+		dueIn: () => (lookAt === undefined ? undefined : Math.max(0, Math.ceil(lookAt - performance.now()))),
+	};
 }

@@ -1,14 +1,16 @@
 /** Server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html */
-import type { Call } from "./route.ts";
 
 /** Connections through proxies are cut when nothing comes for long. */
 const HEARTBEAT_MS = 15_000;
 
 const encoder = new TextEncoder();
 
+/** What there is to tell: an event as `eventText` writes it, nothing now, or with `null` nothing any more. */
+type Next = string | null | undefined;
+
 export interface Outlet {
-	/** The next event, as `eventText` writes it; `undefined` when there is none now. Asked when the reader has room. */
-	next(): string | undefined;
+	/** Asked when the reader has room. */
+	next(): Next | Promise<Next>;
 	/** In how many milliseconds to ask again although nobody has woken it. */
 	dueIn?(): number | undefined;
 }
@@ -17,10 +19,14 @@ export function eventText(type: string, id: string, data: unknown): string {
 	return `event: ${type}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** @param open Gets `wake`, to be called when there may be an event, and a signal for when nobody reads any more. */
-export function eventResponse(call: Call, open: (wake: () => void, over: AbortSignal) => Outlet): Response {
-	const cancelled = new AbortController();
-	const over = AbortSignal.any([call.signal, cancelled.signal]);
+/**
+ * @param signal Ends the stream.
+ * @param open Gets `wake`, to be called when there may be an event, and a signal for when nobody reads any more.
+ */
+export function eventResponse(signal: AbortSignal, open: (wake: () => void, over: AbortSignal) => Outlet): Response {
+	const left = new AbortController();
+	let cancelled = false;
+	const over = AbortSignal.any([signal, left.signal]);
 	let wake = () => {};
 	const outlet = open(() => wake(), over);
 
@@ -49,13 +55,18 @@ export function eventResponse(call: Call, open: (wake: () => void, over: AbortSi
 			},
 			async pull(controller) {
 				while (!over.aborted) {
-					const text = outlet.next();
-					if (text !== undefined) return controller.enqueue(encoder.encode(text));
-					if (!(await happened())) return controller.enqueue(encoder.encode(": \n\n"));
+					const text = await outlet.next();
+					if (text === null) left.abort();
+					else if (text !== undefined) return controller.enqueue(encoder.encode(text));
+					// It may have ended while the outlet was asked, which is told once and not again to who listens later.
+					else if (!over.aborted && !(await happened())) return controller.enqueue(encoder.encode(": \n\n"));
 				}
-				if (!cancelled.signal.aborted) controller.close();
+				if (!cancelled) controller.close();
 			},
-			cancel: () => cancelled.abort(),
+			cancel() {
+				cancelled = true;
+				left.abort();
+			},
 		},
 		{ highWaterMark: 1 },
 	);

@@ -34,10 +34,17 @@ function note(bundled: Map<string, string>, path: string): void {
 }
 
 function licenses(bundled: ReadonlyMap<string, string>): string {
-	const texts = [...bundled].sort().map(([name, folder]) => {
-		const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-		if (file === undefined) throw new Error(`${name} is bundled and has no licence file`);
-		return `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
-	});
+	const texts = [...bundled].sort().map(([name, folder]) => `${name}\n\n${licenseIn(folder)}\n`);
 	return ["This package contains code of these:\n", ...texts].join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** Of the file that holds it, or of the README's last section. */
+function licenseIn(folder: string): string {
+	const read = (wanted: RegExp): string | undefined => {
+		const file = readdirSync(folder).find((entry) => wanted.test(entry));
+		return file && readFileSync(join(folder, file), "utf8");
+	};
+	const text = read(/^licen[cs]e/i) ?? /^#+ licen[cs]e\s+([^#]+)$/im.exec(read(/^readme/i) ?? "")?.[1];
+	if (text === undefined) throw new Error(`${folder} is bundled and has no licence`);
+	return text.trim();
 }

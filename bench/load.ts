@@ -15,13 +15,17 @@ export interface LoadOptions {
 	/** How long, or with `requests` how many. */
 	seconds?: number;
 	requests?: number;
+	/** Requests a second of all connections, in turns. Without it, each sends as soon as it is answered. */
+	rate?: number;
+	/** API key. @default one that the mock takes */
+	key?: string;
 }
 
 export interface LoadResult {
 	requests: number;
 	/** Seconds from the first request to the last answer. */
 	seconds: number;
-	/** Milliseconds between a request and the end of its answer. */
+	/** Milliseconds between a request, from when it is due at a given rate, and the end of its answer. */
 	p50: number;
 	p99: number;
 	/** Microseconds of the generator's own processor time for a request. */
@@ -35,16 +39,18 @@ const bodies = Array.from({ length: STEPS }, (_, step) => {
 	const state = { ...REQUEST.content_state, number_of_steps: STEPS, current_step: step };
 	return JSON.stringify({ content_state: state });
 });
-const headers = ["authorization", "Bearer ask_bench", "content-type", "application/json"];
 
 interface Run {
 	histogram: ReturnType<typeof createHistogram>;
-	/** Whether another request is due. */
+	/** Whether there is another request to send. */
 	goesOn: () => boolean;
+	/** When the next one is due; now where nothing is said. */
+	due?: () => number;
 }
 
 /** Resolves with the last answer. */
-function drive(client: Client, path: string, { histogram, goesOn }: Run): Promise<string> {
+function drive(client: Client, path: string, key: string, { histogram, goesOn, due }: Run): Promise<string> {
+	const headers = ["authorization", `Bearer ${key}`, "content-type", "application/json"];
 	return new Promise((resolve, reject) => {
 		let sent = 0;
 		let began = 0;
@@ -65,22 +71,34 @@ function drive(client: Client, path: string, { histogram, goesOn }: Run): Promis
 			},
 			onResponseError: (_: unknown, error: Error) => reject(error),
 		};
-		function next(): void {
-			began = performance.now();
+		function send(): void {
 			const body = bodies[sent++ % STEPS] ?? null;
 			client.dispatch({ path, method: "PUT", headers, body }, handler);
+		}
+		function next(): void {
+			const now = performance.now();
+			began = due?.() ?? now;
+			if (began > now) setTimeout(send, began - now);
+			else send();
 		}
 		next();
 	});
 }
 
-async function load({ baseURL, connections, seconds, requests }: LoadOptions): Promise<LoadResult> {
+async function load({
+	baseURL,
+	connections,
+	seconds,
+	requests,
+	rate,
+	key = "ask_bench",
+}: LoadOptions): Promise<LoadResult> {
 	const { origin, pathname } = new URL(baseURL);
 	const clients = Array.from({ length: connections }, () => new Client(origin, { pipelining: 1 }));
 	const driveAll = (run: Run) =>
 		Promise.all(
 			clients.map((client, index) =>
-				drive(client, `${pathname.replace(/\/$/, "")}/live-activity/stream/bench-${index}`, run),
+				drive(client, `${pathname.replace(/\/$/, "")}/live-activity/stream/bench-${index}`, key, run),
 			),
 		);
 
@@ -93,7 +111,12 @@ async function load({ baseURL, connections, seconds, requests }: LoadOptions): P
 	const began = performance.now();
 	const end = began + (seconds ?? Number.POSITIVE_INFINITY) * 1000;
 	let left = (requests ?? Number.POSITIVE_INFINITY) - connections;
-	const last = await driveAll({ histogram, goesOn: () => left-- > 0 && performance.now() < end });
+	let turn = 0;
+	const last = await driveAll({
+		histogram,
+		goesOn: () => left-- > 0 && performance.now() < end,
+		...(rate !== undefined && { due: () => began + (turn++ / rate) * 1000 }),
+	});
 	const elapsed = (performance.now() - began) / 1000;
 	const { user, system } = process.cpuUsage(cpu);
 	await Promise.all(clients.map((client) => client.close()));

@@ -34,8 +34,8 @@ process.channel.unref();
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const mockCommand = script("../packages/mock-server/dist/cli.js");
 
-function start(args: string[], stdio: SpawnOptions["stdio"]): ChildProcess {
-	return spawn(process.execPath, ["--import", REPORTER, ...args], { stdio });
+function start(args: string[], stdio: SpawnOptions["stdio"], env: Record<string, string> = {}): ChildProcess {
+	return spawn(process.execPath, ["--import", REPORTER, ...args], { stdio, env: { ...process.env, ...env } });
 }
 
 function server(child: ChildProcess, baseURL: string): Server {
@@ -63,11 +63,16 @@ async function firstLine(child: ChildProcess): Promise<string> {
 	return line.toString().trim();
 }
 
+export interface Started extends Server {
+	/** What it printed first. */
+	line: string;
+}
+
 /** Starts a server whose first line is its base URL, or JSON with it. */
-export async function startServer(args: string[]): Promise<Server> {
-	const child = start(args, ["ignore", "pipe", "inherit", "ipc"]);
-	const text = await firstLine(child);
-	return server(child, text.startsWith("{") ? String(JSON.parse(text).baseURL) : text);
+export async function startServer(args: string[], env?: Record<string, string>): Promise<Started> {
+	const child = start(args, ["ignore", "pipe", "inherit", "ipc"], env);
+	const line = await firstLine(child);
+	return { ...server(child, line.startsWith("{") ? String(JSON.parse(line).baseURL) : line), line };
 }
 
 export function startMock(...options: string[]): Promise<Server> {

@@ -11,7 +11,9 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const shell = process.platform === "win32";
 
-const packages = { activitysmith: "packages/activitysmith", "@activitysmith/mock-server": "packages/mock-server" };
+/** The folders of packages, by name. */
+type Packages = Record<string, string>;
+const sdkAndMock = { activitysmith: "packages/activitysmith", "@activitysmith/mock-server": "packages/mock-server" };
 
 export interface Project extends Disposable {
 	/** A real path: compilers and bundlers resolve from these. */
@@ -20,7 +22,7 @@ export interface Project extends Disposable {
 	programs: string;
 }
 
-async function build(): Promise<void> {
+async function build(packages: Packages): Promise<void> {
 	// Does nothing when every dist/ is fresh. What is said of other packages is for their own tests.
 	const building = run(process.execPath, ["--conditions=@activitysmith/source", "scripts/build.ts"], { cwd: root });
 	const { stdout } = await building.catch((error: { stdout: string }) => error);
@@ -36,13 +38,13 @@ async function pack(folder: string, destination: string): Promise<string> {
 	return JSON.parse(stdout).filename;
 }
 
-export async function installProject(): Promise<Project> {
-	await build();
+export async function installProject(packages: Packages = sdkAndMock): Promise<Project> {
+	await build(packages);
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), "activitysmith-installed-")));
 	const programs = join(folder, "programs");
 	writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
 	const tarballs = await Promise.all(Object.values(packages).map((path) => pack(path, folder)));
-	// Offline: whoever installs these two installs nothing else.
+	// Offline: whoever installs these installs nothing else.
 	await run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs], {
 		cwd: folder,
 		shell,

@@ -1,7 +1,8 @@
 /** The packages as they are installed, on every runtime that they are for. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumExpected, openPage, type Page } from "./browser.ts";
-import { type Command, startCommand } from "./command.ts";
+import { chromiumExpected } from "../packages/lock-screen/test/phone/chromium.ts";
+import { openPage, type Page } from "./browser.ts";
+import { type Mock, startMock } from "./command.ts";
 import { execute } from "./execute.ts";
 import { installProject, type Project } from "./project.ts";
 import { bringRuntimes, nodes, runtimes, thisNode } from "./runtimes.ts";
@@ -14,11 +15,11 @@ const [oldest] = nodes;
 let project: Project;
 let server: FailingServer;
 /** The mock as a command, for what can't serve it. */
-let mock: Command;
+let mock: Mock;
 beforeAll(async () => {
 	await bringRuntimes();
 	[project, server] = await Promise.all([installProject(), failingServer()]);
-	mock = await startCommand(thisNode, project);
+	mock = await startMock(thisNode, project);
 }, 300_000);
 afterAll(async () => {
 	await mock?.[Symbol.asyncDispose]();
@@ -98,12 +99,12 @@ describe.each(runtimes)("$name", (runtime) => {
 	});
 
 	test("the command serves until a signal stops it", async () => {
-		await using command = await startCommand(runtime, project);
+		await using command = await startMock(runtime, project);
 		const ended = await execute(thisNode, project.folder, ["programs/run.mjs", "calls", command.ready.baseURL]);
 		expect(ended).toEqual(wentWell(answers));
 		// A connection that stays open does not keep it.
 		await (await fetch(command.ready.url)).text();
-		expect(await command.stop("SIGTERM")).toEqual({ code: 0, stderr: "" });
+		expect(await command.stop("SIGTERM")).toMatchObject({ code: 0, stderr: "" });
 	});
 });
 

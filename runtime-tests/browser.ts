@@ -1,31 +1,10 @@
 /** Runs programs in a page of a real Chromium. */
-import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import process from "node:process";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../packages/lock-screen/test/phone/chromium.ts";
 import type { Project } from "./project.ts";
-import { MissingRuntimeError } from "./runtimes.ts";
 import { type FailingServer, failingServer } from "./server.ts";
-
-/** Debian's, or the one that Playwright has brought. */
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", chromium.executablePath()];
-
-const found = [process.env.CHROME_PATH, ...places].find((path) => path && existsSync(path));
-
-/**
- * Whether there is one, or must be: no package of the registry brings it, so a machine may do without. In CI its tests
- * fail then, elsewhere they are set aside and say so.
- */
-export const chromiumExpected = found !== undefined || process.env.CI === "true";
-
-function executablePath(): string {
-	if (!found) {
-		throw new MissingRuntimeError("Chromium", "install Debian's package chromium, or let CHROME_PATH say where it is");
-	}
-	return found;
-}
 
 async function bundle(project: Project, programs: string[]): Promise<string> {
 	const members = programs.map((name) => `${JSON.stringify(name)}: () => import("./${name}.mjs")`);
@@ -65,7 +44,6 @@ export interface Page extends AsyncDisposable {
 
 /** `origin` is the mock's. */
 export async function openPage(project: Project, origin: string, programs: string[]): Promise<Page> {
-	const path = executablePath();
 	const script = await bundle(project, programs);
 	const server = await failingServer((request, response) => {
 		if (request.url === "/script.js") response.setHeader("content-type", "text/javascript").end(script);
@@ -75,8 +53,7 @@ export async function openPage(project: Project, origin: string, programs: strin
 				.end('<!doctype html><script type="module" src="/script.js"></script>');
 		} else passOn(origin, request, response).catch((error) => response.destroy(error));
 	});
-	// Its sandbox can't be had by root.
-	const browser = await chromium.launch({ executablePath: path, chromiumSandbox: process.getuid?.() !== 0 });
+	const browser = await launchChromium();
 	const uncaught: string[] = [];
 	const page = await browser.newPage();
 	page.on("pageerror", (error) => uncaught.push(String(error)));

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 const binaries = fileURLToPath(new URL("binaries", import.meta.url));
 
 /** There is no such runtime for this platform, or it could not be brought. */
-export class MissingRuntimeError extends Error {
+class MissingRuntimeError extends Error {
 	override readonly name = "MissingRuntimeError";
 
 	constructor(runtime: string, remedy: string, options?: ErrorOptions) {

@@ -44,18 +44,6 @@ export class ApiJob extends Job {
 		this.#resolve = resolve;
 	}
 
-	override get environment(): Environment {
-		return this.request.environment;
-	}
-
-	override get whenAmbiguous(): "resend" | "report" {
-		return this.request.whenAmbiguous;
-	}
-
-	override get body(): string {
-		return this.request.body;
-	}
-
 	override headers(scheme: string, authority: string, authorization: string): OutgoingHttpHeaders {
 		const { method, path, headers, requestId } = this.request;
 		return {

@@ -21,7 +21,7 @@ function onResponse(this: ClientHttp2Stream, headers: IncomingHttpHeaders & Inco
 		body: "",
 	};
 	// Apple takes a push without a word.
-	if (status !== 200 || job.body === "") this.setEncoding("utf8");
+	if (status !== 200 || job.request.body === "") this.setEncoding("utf8");
 	job.connection?.onAnswer(status, this);
 }
 
@@ -45,6 +45,6 @@ export function startExchange(stream: ClientHttp2Stream, job: Job): void {
 	stream.on("data", onData);
 	stream.on("close", onClose);
 	stream.on("error", onError);
-	if (job.body === "") stream.end();
-	else stream.end(job.body);
+	if (job.request.body === "") stream.end();
+	else stream.end(job.request.body);
 }

@@ -71,11 +71,13 @@ export abstract class Job {
 	shutdowns = 0;
 	tokenRetries = 0;
 
-	abstract readonly environment: Environment;
-	abstract readonly whenAmbiguous: "resend" | "report";
+	abstract readonly request: {
+		readonly environment: Environment;
+		readonly whenAmbiguous: "resend" | "report";
+		readonly body: string;
+	};
 	/** How often the caller has tried it before. */
 	abstract readonly earlierAttempts: number;
-	abstract readonly body: string;
 
 	abstract headers(scheme: string, authority: string, authorization: string): OutgoingHttpHeaders;
 

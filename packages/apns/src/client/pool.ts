@@ -160,7 +160,7 @@ export class Pool implements ConnectionOwner {
 			else this.#settleLocally(job, "RefusedStream");
 		} else {
 			job.uncertain = true;
-			if (job.whenAmbiguous === "resend" && job.resends++ < RESENDS_MAX) this.#queue.unshift(job);
+			if (job.request.whenAmbiguous === "resend" && job.resends++ < RESENDS_MAX) this.#queue.unshift(job);
 			else this.#settleLocally(job, connection.lost ? "ConnectionLost" : "StreamReset");
 		}
 	}

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from "node:http2";
-import type { Environment, PushRequest } from "../request.ts";
+import type { PushRequest } from "../request.ts";
 import type { PushResult } from "../result.ts";
 import { Job, type Outcome } from "./job.ts";
 
@@ -29,18 +29,6 @@ export class PushJob extends Job {
 		this.sentAt = sentAt;
 		this.resolve = resolve;
 		this.#done = done;
-	}
-
-	override get environment(): Environment {
-		return this.request.environment;
-	}
-
-	override get whenAmbiguous(): "resend" | "report" {
-		return this.request.whenAmbiguous;
-	}
-
-	override get body(): string {
-		return this.request.body;
 	}
 
 	override headers(scheme: string, authority: string, authorization: string): OutgoingHttpHeaders {

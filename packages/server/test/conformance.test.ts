@@ -10,7 +10,7 @@ import { startPostgres, type TestPostgres } from "./postgres.ts";
 
 const passed = new Map<string, number>();
 
-function conforms(name: string, open: () => Promise<Database[]>, { together } = { together: true }): void {
+function conforms(name: string, open: () => Promise<Database[]>): void {
 	describe(name, () => {
 		let target: ServerTarget | undefined;
 		beforeAll(async () => {
@@ -21,7 +21,7 @@ function conforms(name: string, open: () => Promise<Database[]>, { together } = 
 			if (!target) throw new Error("The server has not started");
 			return target;
 		};
-		testEveryCase(started, { together, passed: () => passed.set(name, (passed.get(name) ?? 0) + 1) });
+		testEveryCase(started, () => passed.set(name, (passed.get(name) ?? 0) + 1));
 	});
 }
 
@@ -41,7 +41,7 @@ async function onPostgres(instances: number): Promise<Database[]> {
 
 conforms("SQLite", async () => [await openDatabase({ file: join(folder, "one.sqlite") })]);
 conforms("PostgreSQL", () => onPostgres(1));
-conforms("PostgreSQL, two instances", () => onPostgres(2), { together: false });
+conforms("PostgreSQL, two instances", () => onPostgres(2));
 
 test("only faults, which a server has none of, are left to the mock", () => {
 	expect(notRun.map(({ needs }) => needs)).toEqual(notRun.map(() => ["accounts", "faults"]));

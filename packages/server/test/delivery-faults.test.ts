@@ -236,6 +236,24 @@ onBoth(({ fresh, again }) => {
 			expect(phone.device.activities).toMatchObject([{ contentState: { percentage: 50 } }]);
 		});
 
+		test("a badge and a reload of widgets are sent again with their ids", async () => {
+			const database = await fresh();
+			const world = await createWorld({ database, apple: apple() });
+			const phone = await world.addPhone();
+			await world.addMetric("temperature");
+			const silent = silentClient();
+			world.crash(await again(database), silent.send);
+			await world.service.updateBadge(world.caller, { badge: 3 });
+			await world.service.updateMetric(world.caller, "temperature", { value: 20 });
+			await silent.until(2);
+			world.crash();
+			await world.after(MINUTE);
+			expect(phone.device.badge).toBe(3);
+			expect(phone.device.widgetReloads).toBe(1);
+			const ids = silent.sent.map(({ headers }) => headers["apns-id"]);
+			expect(new Set(pushesOf(world).map(({ apnsId }) => apnsId))).toEqual(new Set(ids));
+		});
+
 		test("a notification is sent again with its id, and shown once", async () => {
 			const database = await fresh();
 			const world = await createWorld({ database, apple: apple() });
@@ -296,12 +314,25 @@ onPostgres(({ fresh, again }) => {
 		const world = await createWorld({ database, apple: apple() });
 		for (let count = 0; count < 60; count += 1) await world.addPhone();
 		const others = [world.another(await again(database)), world.another(await again(database))];
+		await world.addMetric("temperature");
+		const everybody = () => Promise.all([world.reconciler(), ...others].map((process) => process.sweep()));
 		await startActivity(world);
 		await world.service.sendPushNotification(world.caller, { title: "Washing machine" });
-		await Promise.all([world.idle(), ...others.map((other) => other.sweep())]);
+		await world.service.updateBadge(world.caller, { badge: 3 });
+		await world.service.updateMetric(world.caller, "temperature", { value: 20 });
+		await everybody();
 		await world.idle();
 		const kinds = events(world).sort();
-		expect(kinds).toEqual([...Array(60).fill("alert"), ...Array(60).fill("start 1")]);
+		const each = (kind: string, count: number) => Array(count).fill(kind);
+		// Notifications and badges are alerts.
+		expect(kinds).toEqual([...each("alert", 120), ...each("start 1", 60), ...each("widgets", 60)]);
+		// The pause between two reloads holds for all of them.
+		await world.service.updateMetric(world.caller, "temperature", { value: 21 });
+		await everybody();
+		expect(events(world)).toHaveLength(240);
+		world.clock.advance(30_000);
+		await everybody();
+		expect(events(world).slice(240)).toEqual(each("widgets", 60));
 		expect(world.errors).toEqual([]);
 	});
 });

@@ -256,4 +256,19 @@ const lighterLog: Migration = (dialect) => {
 	];
 };
 
-export const migrations: readonly Migration[] = [firstTables, lighterLog];
+/** Badges and reloads of widgets belong to one process at a time, and a crash forgets none of their pauses. */
+const claimedDeviceState: Migration = () =>
+	[
+		{ what: "badge", index: "device_badge_lags", token: "push_token" },
+		{ what: "widgets", index: "device_widgets_lag", token: "widget_token" },
+	].flatMap(({ what, index, token }) => [
+		`ALTER TABLE device ADD COLUMN ${what}_claimed_until bigint`,
+		`ALTER TABLE device ADD COLUMN ${what}_next_attempt_at bigint NOT NULL DEFAULT 0`,
+		`ALTER TABLE device ADD COLUMN ${what}_attempts integer NOT NULL DEFAULT 0`,
+		`DROP INDEX ${index}`,
+		// What can be sent: devices that have no token are left out, however many there are.
+		`CREATE INDEX ${index} ON device (${what}_next_attempt_at, id)
+			WHERE ${what}_sent < ${what}_version AND registered = 1 AND (kind = 'browser' OR ${token} IS NOT NULL)`,
+	]);
+
+export const migrations: readonly Migration[] = [firstTables, lighterLog, claimedDeviceState];

@@ -2,6 +2,7 @@
  * The rows that are kept. Ids are text, times are epoch milliseconds, JSON is text (byte-stable, and able to hold what
  * PostgreSQL's own type refuses), and what is true or false is 1 or 0: the same in both databases.
  */
+import type { Generated } from "kysely";
 
 type Flag = 0 | 1;
 
@@ -68,9 +69,16 @@ export interface DeviceTable {
 	/** Grows with every count asked for; the device has what it should when `badge_sent` is as large. */
 	badge_version: number;
 	badge_sent: number;
+	/** As in every row that is delivered: see `Delivered`. */
+	badge_claimed_until: number | null;
+	badge_next_attempt_at: Generated<number>;
+	badge_attempts: Generated<number>;
 	/** Grows with every value of a metric. */
 	widgets_version: number;
 	widgets_sent: number;
+	widgets_claimed_until: number | null;
+	widgets_next_attempt_at: Generated<number>;
+	widgets_attempts: Generated<number>;
 }
 
 export interface ChannelTable {

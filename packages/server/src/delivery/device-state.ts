@@ -1,20 +1,18 @@
 /**
- * The badge of a device, or the reload of its widgets: the latest is sent to every device that lags. To send either
- * twice changes nothing, so that a process keeps in memory when it tries again.
+ * The badge of a device, or the reload of its widgets: the latest is sent to every device that lags. Claimed before it
+ * is sent, as all that is delivered, so that processes that share a database do not send the same.
  */
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { badgeOnly, type Device, type PushRequest, reloadWidgets, retryDelay } from "@activitysmith/apns";
 import { badgeBody, widgetBody } from "@activitysmith/core";
 import type { Database } from "../database/database.ts";
 import { dropToken } from "../store/tokens.ts";
 import { log } from "./delivery-log.ts";
-import * as statements from "./device-state-statements.ts";
+import { AWAY, type LaggingDevice, type SettledRow, statements, type What } from "./device-state-statements.ts";
 import type { Claimed, Lane } from "./lane.ts";
 import { type AddressRow, type BrowserPush, deadSince, type Push, type Settled } from "./push.ts";
 import { runRows } from "./rows.ts";
-import { MENDED_MS, WIDGETS_MS } from "./timing.ts";
-
-type What = "badge" | "widgets";
+import { LEASE_MS, MENDED_MS, WIDGETS_MS } from "./timing.ts";
 
 class StatePush implements Push {
 	readonly key: string;
@@ -25,18 +23,21 @@ class StatePush implements Push {
 	readonly event: What;
 	readonly version: number;
 	readonly sent: number;
-	readonly apnsId = randomUUID();
+	readonly apnsId: string;
 	readonly #badge: number;
+	readonly #now: number;
 
-	constructor(row: statements.LaggingDevice, event: What, attempts: number) {
+	constructor(row: LaggingDevice, event: What, now: number) {
 		this.key = row.device_id;
 		this.address = row;
 		this.token = row.kind === "browser" ? null : row.token;
-		this.attempts = attempts;
+		this.attempts = row.attempts;
 		this.event = event;
 		this.version = row.version;
 		this.sent = row.sent;
+		this.apnsId = idOf(`${row.device_id} ${event} ${row.version} ${row.badge}`);
 		this.#badge = row.badge;
+		this.#now = now;
 	}
 
 	get forBrowser(): BrowserPush {
@@ -46,9 +47,15 @@ class StatePush implements Push {
 	}
 
 	forApple(device: Device): PushRequest {
-		const { apnsId } = this;
-		return this.event === "badge" ? badgeOnly(device, this.#badge, { apnsId }) : reloadWidgets(device, { apnsId });
+		const options = { apnsId: this.apnsId, now: this.#now };
+		return this.event === "badge" ? badgeOnly(device, this.#badge, options) : reloadWidgets(device, options);
 	}
+}
+
+/** The same for every attempt, and after a crash, with nothing written down: a UUID of the kind that anyone may make. */
+function idOf(text: string): string {
+	const hex = createHash("sha256").update(text).digest("hex");
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 export interface DeviceStateOptions {
@@ -58,64 +65,46 @@ export interface DeviceStateOptions {
 	dueAt(time: number): void;
 }
 
-/** Why a device is left alone for a while. */
-interface Rest {
-	until: number;
-	attempts: number;
-	/** Of what was refused; something newer is tried at once. */
-	refused: number | null;
-}
-
 export class DeviceState implements Lane<StatePush> {
 	readonly #what: What;
 	readonly #options: DeviceStateOptions;
-	readonly #resting = new Map<string, Rest>();
-	#after = "";
+	/** Devices that can be reached again. */
+	readonly #woken = new Set<string>();
 
 	constructor(what: What, options: DeviceStateOptions) {
 		this.#what = what;
 		this.#options = options;
 	}
 
-	/** The device can be reached again. */
 	wakeDevice(id: string): void {
-		const rest = this.#resting.get(id);
-		// A pause between two reloads stays.
-		if (rest && (rest.attempts > 0 || rest.until === Number.POSITIVE_INFINITY)) this.#resting.delete(id);
-	}
-
-	/** Those that listen to nothing may do so by now. */
-	wakeAway(): void {
-		for (const [id, { until }] of this.#resting) if (until === Number.POSITIVE_INFINITY) this.#resting.delete(id);
-	}
-
-	/** Looks at all that lag, page by page, from the first. */
-	restart(): void {
-		this.#after = "";
+		this.#woken.add(id);
 	}
 
 	async claim(limit: number): Promise<Claimed<StatePush>> {
 		const now = this.#options.now();
-		for (const [id, { until, attempts }] of this.#resting) if (until <= now && attempts === 0) this.#resting.delete(id);
-		const page = { after: this.#after, limit };
-		const rows = await this.#options.database.reader.all(statements.findLagging[this.#what], page);
-		this.#after = rows.length === limit ? (rows.at(-1)?.device_id ?? "") : "";
-		const pushes = rows.flatMap((row) => {
-			const rest = this.#resting.get(row.device_id);
-			const isResting = rest && rest.until > now && !(rest.refused !== null && row.version > rest.refused);
-			return isResting ? [] : new StatePush(row, this.#what, rest?.attempts ?? 0);
-		});
-		return { pushes, more: rows.length === limit };
+		const { findLagging, claimRows, wakeDevices } = statements[this.#what];
+		const woken = [...this.#woken];
+		this.#woken.clear();
+		try {
+			return await this.#options.database.transaction(async (session) => {
+				if (woken.length > 0) await session.run(wakeDevices, { ids: JSON.stringify(woken), now });
+				const rows = await session.all(findLagging, { now, limit });
+				const until = now + LEASE_MS;
+				const claimed = rows.map(({ device_id }) => ({ device_id, claimed_until: until }));
+				await runRows(session, claimRows, claimed);
+				return { pushes: rows.map((row) => new StatePush(row, this.#what, now)), more: rows.length === limit };
+			});
+		} catch (error) {
+			for (const id of woken) this.#woken.add(id);
+			throw error;
+		}
 	}
 
 	async settle(settled: readonly Settled<StatePush>[]): Promise<[]> {
 		const now = this.#options.now();
+		const rows = settled.map((one) => this.#settledRow(one, now));
 		await this.#options.database.transaction(async (session) => {
-			const delivered = settled.filter(({ outcome }) => outcome.advice === "delivered");
-			const rows = delivered.map(
-				({ push }): statements.SentRow => ({ device_id: push.key, version: push.version, before: push.sent }),
-			);
-			await runRows(session, statements.noteSent[this.#what], rows);
+			await runRows(session, statements[this.#what].settleRows, rows);
 			for (const { push, outcome } of settled) {
 				if (outcome.advice !== "drop-token" || push.token === null) continue;
 				const kind = this.#what === "badge" ? "push" : "widget";
@@ -123,39 +112,36 @@ export class DeviceState implements Lane<StatePush> {
 			}
 			await log(session, settled, now);
 		});
-		for (const one of settled) this.#settleOne(one, now);
+		for (const { next_attempt_at: at } of rows) if (at > now && at < AWAY) this.#options.dueAt(at);
 		return [];
 	}
 
-	#settleOne({ push, outcome }: Settled<StatePush>, now: number): void {
-		const { key, version } = push;
+	#settledRow({ push, outcome }: Settled<StatePush>, now: number): SettledRow {
 		const attempts = push.attempts + 1;
-		const rest = (delay: number, more: Partial<Rest> = {}) => {
-			const until = now + delay;
-			this.#resting.set(key, { until, attempts, refused: null, ...more });
-			if (Number.isFinite(until)) this.#options.dueAt(until);
+		const row = {
+			device_id: push.key,
+			version: push.version,
+			before: push.sent,
+			sent: 0 as const,
+			next_attempt_at: 0,
+			attempts,
 		};
+		const later = (delay: number) => ({ ...row, next_attempt_at: now + delay });
 		switch (outcome.advice) {
 			case "delivered":
-				if (this.#what === "badge") this.#resting.delete(key);
-				else rest(WIDGETS_MS, { attempts: 0 });
-				break;
+				return { ...row, sent: 1, attempts: 0, next_attempt_at: this.#what === "badge" ? 0 : now + WIDGETS_MS };
 			case "retry-later":
-				rest(outcome.retryAfter ?? 0);
-				break;
+				return later(outcome.retryAfter ?? 0);
 			case "ambiguous":
 			case "drop-token":
-				rest(retryDelay({ status: null, reason: null, attempt: attempts, now }));
-				break;
+				return later(retryDelay({ status: null, reason: null, attempt: attempts, now }));
 			case "drop-message":
-				rest(Number.MAX_SAFE_INTEGER, { refused: version });
-				break;
+				// It can never be sent: what comes next may be.
+				return { ...row, sent: 1, attempts: 0 };
 			case "fix-configuration":
-				rest(MENDED_MS, { refused: version });
-				break;
+				return later(MENDED_MS);
 			case "away":
-				rest(Number.POSITIVE_INFINITY, { attempts: push.attempts });
-				break;
+				return { ...row, attempts: push.attempts, next_attempt_at: AWAY };
 		}
 	}
 }

@@ -11,6 +11,7 @@ import { Activities } from "./activities.ts";
 import * as activityStatements from "./activity-statements.ts";
 import * as activityWake from "./activity-wake.ts";
 import { DeviceState } from "./device-state.ts";
+import { statements as deviceState } from "./device-state-statements.ts";
 import { Runner } from "./lane.ts";
 import * as notificationStatements from "./notification-statements.ts";
 import { Notifications } from "./notifications.ts";
@@ -53,6 +54,9 @@ const nodeTimers: Timers = {
 
 /** After what the database has refused. */
 const PAUSE_MS = 1000;
+
+const waking = [activityWake, notificationStatements, deviceState.badge, deviceState.widgets];
+const planned = [activityStatements, notificationStatements, deviceState.badge, deviceState.widgets];
 
 export function createReconciler(options: ReconcilerOptions): Reconciler {
 	const { database, clock, apns, browsers, onError = () => undefined, timers = nodeTimers } = options;
@@ -106,11 +110,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 					lanes.notifications.wake();
 					break;
 				case "badge":
-					badges.restart();
 					lanes.badges.wake();
 					break;
 				case "metric":
-					widgets.restart();
 					lanes.widgets.wake();
 			}
 		}
@@ -121,30 +123,26 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 	/** Rows of a process that crashed: where there is only one process, all that are claimed. */
 	async function recover(): Promise<void> {
 		await database.transaction(async (session) => {
-			await session.run(activityWake.wakeAll, { now: now() });
+			for (const { wakeAll } of [activityWake, deviceState.badge, deviceState.widgets]) {
+				await session.run(wakeAll, { now: now() });
+			}
 			if (database.dialect !== "sqlite") return;
-			await session.run(activityWake.dropClaims, {});
-			await session.run(notificationStatements.dropClaims, {});
+			for (const { dropClaims } of waking) await session.run(dropClaims, {});
 		});
 	}
 
 	async function lookAgain(): Promise<void> {
 		const args = { now: now(), apple: apns ? (1 as const) : (0 as const) };
 		await database.transaction(async (session) => {
-			await session.run(activityWake.wakeReachable, args);
-			await session.run(notificationStatements.wakeReachable, args);
+			for (const { wakeReachable } of waking) await session.run(wakeReachable, args);
 		});
-		for (const lane of [badges, widgets]) {
-			lane.wakeAway();
-			lane.restart();
-		}
 		for (const lane of all) lane.wake();
 	}
 
 	async function planNext(): Promise<void> {
 		const time = now();
 		dueAt(time + SWEEP_MS);
-		for (const { findNextAttempt } of [activityStatements, notificationStatements]) {
+		for (const { findNextAttempt } of planned) {
 			const next = await database.reader.first(findNextAttempt, { now: time });
 			if (typeof next?.at === "number") dueAt(next.at);
 		}
@@ -182,11 +180,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 		committed,
 		reachable(deviceId) {
 			activities.wakeDevice(deviceId);
-			for (const lane of [badges, widgets]) {
-				lane.wakeDevice(deviceId);
-				lane.restart();
-			}
-			notifications.wakeDevice(deviceId);
+			for (const lane of [notifications, badges, widgets]) lane.wakeDevice(deviceId);
 			for (const lane of all) lane.wake();
 		},
 		idle,

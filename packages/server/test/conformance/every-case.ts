@@ -16,17 +16,8 @@ const AT_ONCE = 16;
 /** Milliseconds for a case. It takes a fraction of that, but on a machine that has much else to do. */
 const TIMEOUT = 60_000;
 
-export interface EveryCaseOptions {
-	/**
-	 * Whether cases run at the same time, in accounts of their own. Several instances would then tell the same device twice
-	 * to reload its widgets, which harms nobody: but there is a case that counts.
-	 */
-	together: boolean;
-	/** Called after each case that has passed. */
-	passed: () => void;
-}
-
-export function testEveryCase(target: () => ServerTarget, { together, passed }: EveryCaseOptions): void {
+/** Cases run at the same time, in accounts of their own. `passed` is called after each that has. */
+export function testEveryCase(target: () => ServerTarget, passed: () => void): void {
 	vi.setConfig({ maxConcurrency: AT_ONCE, testTimeout: TIMEOUT + 1000 });
 	const runnable = allCases.filter(runs).map((one) => [one.id, one] as const);
 	const run = async (one: Case) => {
@@ -40,5 +31,5 @@ export function testEveryCase(target: () => ServerTarget, { together, passed }: 
 		return run(one);
 	});
 	// After the others: what they leave behind would come due one by one while time is moved.
-	(together ? test.concurrent : test).each(runnable.filter(([, one]) => !movesTime(one)))("%s", (_, one) => run(one));
+	test.concurrent.each(runnable.filter(([, one]) => !movesTime(one)))("%s", (_, one) => run(one));
 }

@@ -5,6 +5,7 @@ import type { AccountSeed, Capability, Target, TargetAccount } from "@activitysm
 import type { Database } from "../../src/database/database.ts";
 import { statement } from "../../src/database/statement.ts";
 import * as activityStatements from "../../src/delivery/activity-statements.ts";
+import { statements as deviceState } from "../../src/delivery/device-state-statements.ts";
 import * as notificationStatements from "../../src/delivery/notification-statements.ts";
 import { FrozenClock } from "./clock.ts";
 import { makeHousehold, ORIGIN } from "./household.ts";
@@ -143,6 +144,8 @@ class Server implements ServerTarget {
 				reader.first(nextDeadline, {}),
 				reader.first(activityStatements.findNextAttempt, { now }),
 				reader.first(notificationStatements.findNextAttempt, { now }),
+				reader.first(deviceState.badge.findNextAttempt, { now }),
+				reader.first(deviceState.widgets.findNextAttempt, { now }),
 			]);
 			const known = times.flatMap((row) => (typeof row?.at === "number" ? [row.at] : []));
 			return known.length > 0 ? Math.min(...known) : undefined;

@@ -19,6 +19,9 @@ type Answer = (failure: { error: unknown } | undefined) => void;
 /** After so long a group is committed, however many wait: nobody waits for all of a burst. */
 const GROUP_MS = 15;
 
+/** So long it is waited for more, at most, while each turn of the event loop brings some. */
+const GATHER_MS = 5;
+
 /** How often it is tried to begin while another process writes. */
 const RETRY_MS = 10;
 
@@ -48,11 +51,20 @@ export class GroupCommit {
 
 	async #runAll(): Promise<void> {
 		while (this.#waiting.length > 0) {
-			// All requests that have arrived by now are in the group.
-			await new Promise(setImmediate);
+			await this.#gather();
 			await this.#runGroup();
 		}
 		this.#running = undefined;
+	}
+
+	/** All requests that have arrived by now are in the group, and those that arrive while these are read. */
+	async #gather(): Promise<void> {
+		const until = performance.now() + GATHER_MS;
+		let before: number;
+		do {
+			before = this.#waiting.length;
+			await new Promise(setImmediate);
+		} while (this.#waiting.length > before && performance.now() < until);
 	}
 
 	async #runGroup(): Promise<void> {

@@ -27,8 +27,10 @@ export interface AppOptions {
 	basePath?: string;
 	/** Requests a minute that answers without an account speak of; `null` when there is no limit. @default 60 */
 	requestsPerMinute?: number | null;
-	/** Gets what went wrong behind a 500; the answer says only the request id. */
+	/** Gets what went wrong behind a 500 or an `unavailable`; the answer of a 500 says only the request id. */
 	onError?: (error: unknown, requestId: string) => void;
+	/** What to answer when the failure is one that passes, such as of a database. @default a 500 for every failure */
+	unavailable?: (error: unknown) => Refusal | undefined;
 	/** Gets every exchange just before it is answered, for logs and journals. Must not throw. */
 	onExchange?: (exchange: Exchange) => void;
 	/**
@@ -112,6 +114,8 @@ export function createApp(options: AppOptions): App {
 	function failure(exchange: Exchange, error: unknown): Reply {
 		if (error instanceof Refusal) return answer(exchange, error.status, error.body, error.headers);
 		options.onError?.(error, exchange.requestId);
+		const passing = options.unavailable?.(error);
+		if (passing) return answer(exchange, passing.status, passing.body, passing.headers);
 		const { status, ...body } = errors.internal(exchange.requestId);
 		return answer(exchange, status, body);
 	}

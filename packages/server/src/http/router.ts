@@ -4,6 +4,7 @@ import { errors, validate } from "@activitysmith/schema";
 import { Hono, type Context as HonoContext } from "hono";
 import * as z from "zod";
 import type { Route } from "./route.ts";
+import { unavailable } from "./unavailable.ts";
 
 export interface RouterOptions<Context> {
 	/** Such as `/device`. */
@@ -67,6 +68,8 @@ export function createRouter<Context>(options: RouterOptions<Context>): (request
 		const headers = { "X-Request-Id": requestId };
 		if (error instanceof Refusal) return json(error.status, error.body, { ...headers, ...error.headers });
 		onError(error, requestId);
+		const passing = unavailable(error);
+		if (passing) return json(passing.status, passing.body, { ...headers, ...passing.headers });
 		const { status, ...body } = errors.internal(requestId);
 		return json(status, body, headers);
 	}

@@ -8,8 +8,10 @@ const meanings: Record<string, [code: DatabaseErrorCode, says: string]> = {
 	"42501": ["refused", "does not let this user do that: grant it the rights to create and change tables"],
 	"25006": ["read-only", "is for reading only: name the primary server in the address"],
 	"53100": ["full", "has no room left on its disk: make some"],
+	"53200": ["unreachable", "has no memory left: see its log"],
 	"53300": ["unreachable", "has no connection left: allow more, or let fewer processes share it"],
 	"57P01": ["unreachable", "is stopping, or somebody has ended the connection: try again in a moment"],
+	"57P02": ["unreachable", "has ended all connections because one of its processes failed: see its log"],
 	"57P03": ["unreachable", "is starting or stopping: try again in a moment"],
 	ECONNREFUSED: ["unreachable", "does not answer: see that it runs, and the host and port in the address"],
 	EPIPE: ["unreachable", "has closed the connection: see its log"],
@@ -38,7 +40,9 @@ export function translateFor(where: string): (error: unknown) => unknown {
 
 /** What `pg` itself throws has no code. */
 function withoutCode({ message }: Error): string {
-	if (/^Connection terminated unexpectedly|^Client has encountered a connection error/.test(message))
+	if (/^Connection terminated due to connection timeout|^timeout (expired|exceeded)/.test(message)) return "ETIMEDOUT";
+	if (/^Connection terminated|^Client has encountered a connection error|not queryable/.test(message)) {
 		return "ECONNRESET";
+	}
 	return "";
 }

@@ -85,11 +85,40 @@ describe("a request", () => {
 		},
 	);
 
-	test.each(["/apis", "/devices", "/manager", "/pair", "/pair?code=", "/nothing", "//", "/../manage/keys"])(
-		"for %s reaches nobody",
-		async (path) => {
-			const response = await fetch(server.url + path);
-			expect([401, 404]).toContain(response.status);
-		},
-	);
+	test.each([
+		["GET", "/apis", ""],
+		["POST", "/live-activity/start", "POST /api/live-activity/start"],
+		["PUT", "/ap/live-activity/stream/backup", "PUT /api/live-activity/stream/{stream_key}"],
+		["GET", "/managed/keys", "GET /manage/keys"],
+		["POST", "/devices/pair", "POST /device/pair"],
+		["GET", "/healthz", "GET /health"],
+		["GET", "/nothing-like-it", ""],
+		["DELETE", "//", ""],
+		["GET", "/%00", ""],
+	])("for no route anywhere, %s %s, is told the nearest of all, in JSON", async (method, path, nearest) => {
+		const response = await fetch(server.url + path, { method });
+		expect(response.status).toBe(404);
+		expect(response.headers.get("x-request-id")).toMatch(/^req_/);
+		const { error, message } = (await response.json()) as Record<string, string>;
+		expect(error).toBe("Not found");
+		expect(message).toBe(
+			`There is no ${method} ${path} in this API.${nearest === "" ? "" : ` The nearest is ${nearest}.`}`,
+		);
+	});
+
+	test.each([
+		["PUT", "/screens", "GET"],
+		["GET", "/screens/press", "POST"],
+		["HEAD", "/pair", "GET"],
+		["POST", "/health", "GET, HEAD"],
+	])("with another method outside of the APIs, %s %s, is told those there are", async (method, path, allowed) => {
+		const { status, headers } = await fetch(server.url + path, { method });
+		expect([status, headers.get("allow")]).toEqual([405, allowed]);
+		expect(headers.get("x-request-id")).toMatch(/^req_/);
+	});
+
+	test.each(["/pair", "/pair?code=", "/../manage/keys"])("for %s reaches nobody", async (path) => {
+		const response = await fetch(server.url + path);
+		expect([401, 404]).toContain(response.status);
+	});
 });

@@ -1,8 +1,9 @@
 /**
  * Everything that the server answers over HTTP: the API at `/api`, the device API at `/device`, the management at
- * `/manage`, and the lock screen of a browser at `/`.
+ * `/manage`, the lock screen of a browser at `/`, and how it is at `/health` and `/ready`.
  */
 import { type Clock, createApp, type Keys, type RateWindows, type Reply, type Service } from "@activitysmith/core";
+import { operations } from "@activitysmith/schema";
 import type { WebhookSender } from "@activitysmith/webhooks";
 import type { Database } from "../database/database.ts";
 import { findAccount } from "../store/accounts.ts";
@@ -11,6 +12,7 @@ import { randomIds } from "../store/ids.ts";
 import { createRateWindows } from "../store/rates.ts";
 import { deviceDocument } from "./device/document.ts";
 import { type DeviceCall, type DeviceDesk, deviceRoutes } from "./device/routes.ts";
+import { healthRoutes } from "./health.ts";
 import type { ManageDesk } from "./manage/desk.ts";
 import { manageDocument } from "./manage/document.ts";
 import { manageRoutes } from "./manage/routes.ts";
@@ -22,6 +24,7 @@ import { wrongCodes } from "./pairing.ts";
 import { createPresses } from "./press.ts";
 import { createRouter } from "./router.ts";
 import { isTokenOf, requireBearer, unauthorized } from "./secret.ts";
+import { createSite, type KnownRoute } from "./site.ts";
 import { unavailable } from "./unavailable.ts";
 
 export interface HttpOptions {
@@ -44,7 +47,8 @@ export interface HttpOptions {
 	reachable(deviceId: string): void;
 	/** Aborted when the server stops: streams of events end. */
 	closing: AbortSignal;
-	onError(error: unknown, requestId: string): void;
+	/** Gets what goes wrong, with the id of the request if the answer tells it. */
+	onError(error: unknown, requestId?: string): void;
 }
 
 export function createHttp(options: HttpOptions): (request: Request) => Promise<Reply | Response> {
@@ -124,16 +128,36 @@ export function createHttp(options: HttpOptions): (request: Request) => Promise<
 	});
 
 	const { cookie } = options;
-	const page = createPage({ database, clock, ids, service, watchers, press, cookie, origin, closing, onError });
+	const page = createPage({ database, clock, service, watchers, press, cookie, origin, closing });
+	const site = createSite({
+		routes: [...page.routes, ...healthRoutes({ database, closing, onError })],
+		file: page.file,
+		others: knownRoutes,
+		ids,
+		onError,
+	});
 
 	return (request) => {
 		const path = pathOf(request.url);
 		if (isBelow(path, "/api")) return api.handle(request);
 		if (isBelow(path, "/device")) return devices(request);
 		if (isBelow(path, "/manage")) return manage(request);
-		return page(request);
+		return site(request);
 	};
 }
+
+const below = (base: string, routes: readonly { method: string; path: string }[]): KnownRoute[] =>
+	routes.map(({ method, path }) => ({ method, path: base + path, name: `${method} ${base}${path}` }));
+
+const operationRoutes = below("/api", Object.values(operations));
+
+const knownRoutes = [
+	...operationRoutes,
+	// For those who have left out what the base URL ends with.
+	...operationRoutes.map(({ path, ...route }) => ({ ...route, path: path.slice("/api".length) })),
+	...below("/device", deviceRoutes),
+	...below("/manage", manageRoutes),
+];
 
 /** A URL need not be parsed to see where it goes. */
 function pathOf(url: string): string {

@@ -35,7 +35,7 @@ export class DeviceApi {
 			headers: { authorization: `Bearer ${this.#secret}`, ...(body && { "content-type": "application/json" }) },
 			...(body && { body: JSON.stringify(body) }),
 		});
-		const response = await this.#instance().fetchAsPhone(request);
+		const response = await this.#instance().fetch(request);
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${method} /device${path} was answered with ${response.status}: ${text}`);
 		return text;

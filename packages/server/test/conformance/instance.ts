@@ -1,6 +1,6 @@
 /** One process of the server: what it answers, over its own connections to the database, and what it delivers by. */
 import type { ApnsClient } from "@activitysmith/apns";
-import { type Clock, createApp, createService, type Service, toResponse } from "@activitysmith/core";
+import { type Clock, createService, type Service, toResponse } from "@activitysmith/core";
 import type { Database } from "../../src/database/database.ts";
 import { createReconciler, type Reconciler, type Timers } from "../../src/delivery/reconciler.ts";
 import { createHttp } from "../../src/http/app.ts";
@@ -14,10 +14,8 @@ export interface Instance {
 	database: Database;
 	service: Service;
 	delivery: Reconciler;
-	/** The API. */
+	/** All that it answers over HTTP: to clients of the API, and to phones. */
 	fetch(request: Request): Promise<Response>;
-	/** What phones call. */
-	fetchAsPhone(request: Request): Promise<Response>;
 }
 
 /** What is due later comes when a case moves the clock, not when the machine's has moved. */
@@ -38,7 +36,6 @@ export function createInstance(
 	const service = createService({ clock, ids: randomIds, store: createStore(database), delivery });
 	const keys = createKeys(database);
 	const rates = createRateWindows(database, clock);
-	const app = createApp({ serviceOf: () => service, keys, rates, ids: randomIds, onError });
 	const handle = createHttp({
 		...{ database, clock, service, keys, rates, onError },
 		watchers: new Watchers(database.signals, onError),
@@ -49,6 +46,5 @@ export function createInstance(
 		reachable: (deviceId) => delivery.reachable(deviceId),
 		closing: new AbortController().signal,
 	});
-	const fetchAsPhone = async (request: Request) => toResponse(await handle(request));
-	return { database, service, delivery, fetch: app.fetch, fetchAsPhone };
+	return { database, service, delivery, fetch: async (request) => toResponse(await handle(request)) };
 }

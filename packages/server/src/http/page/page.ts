@@ -1,8 +1,8 @@
 /** The page of a lock screen at `/`, for the browser that is paired with it. */
 
-import { type Clock, type Ids, invalid, Refusal, readJson, type Service } from "@activitysmith/core";
+import { type Clock, invalid, Refusal, readJson, type Service } from "@activitysmith/core";
 import { loadPage, type PageSettings, pageResponse } from "@activitysmith/lock-screen/page";
-import { errors, validate } from "@activitysmith/schema";
+import { validate } from "@activitysmith/schema";
 import * as z from "zod";
 import type { Database } from "../../database/database.ts";
 import { findAccount } from "../../store/accounts.ts";
@@ -10,7 +10,7 @@ import { type Device, type DeviceFacts, findDeviceBySecret } from "../../store/d
 import { pair } from "../pairing.ts";
 import type { PressButton } from "../press.ts";
 import { line } from "../shapes.ts";
-import { unavailable } from "../unavailable.ts";
+import { json, type SiteOptions, type SiteRoute } from "../site.ts";
 import { eventsResponse } from "./events.ts";
 import { type Cookie, pairedDevice, refuseOtherPages, secretIn, setCookie } from "./guard.ts";
 import { notPaired, paired, pairingFailed } from "./notices.ts";
@@ -20,7 +20,6 @@ import type { Watchers } from "./watchers.ts";
 export interface PageOptions {
 	database: Database;
 	clock: Clock;
-	ids: Pick<Ids, "request">;
 	service: Pick<Service, "reportDismissed">;
 	watchers: Watchers;
 	press: PressButton;
@@ -29,7 +28,6 @@ export interface PageOptions {
 	origin: string | undefined;
 	/** Aborted when the server stops. */
 	closing: AbortSignal;
-	onError(error: unknown, requestId: string): void;
 }
 
 const SETTINGS: PageSettings = {
@@ -66,12 +64,6 @@ export const browserFacts = (name: string): DeviceFacts => ({
 	frequentUpdates: true,
 });
 
-const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-	new Response(JSON.stringify(body), {
-		status,
-		headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
-	});
-
 const noDevice = () =>
 	new Refusal({
 		status: 401,
@@ -95,8 +87,9 @@ async function documentResponse(): Promise<Response> {
 	return new Response(document, { headers: { "Content-Type": "application/json", "Cache-Control": "no-cache" } });
 }
 
-export function createPage(options: PageOptions): (request: Request) => Promise<Response> {
-	const { database, clock, ids, service, watchers, cookie, origin, closing, onError } = options;
+/** Its routes, and its files with the page itself. */
+export function createPage(options: PageOptions): { routes: SiteRoute[]; file: SiteOptions["file"] } {
+	const { database, clock, service, watchers, cookie, origin, closing } = options;
 
 	async function owned(request: Request): Promise<Device> {
 		const device = await pairedDevice(database, request, cookie);
@@ -116,7 +109,7 @@ export function createPage(options: PageOptions): (request: Request) => Promise<
 		throw new Refusal({ status: 404, error: "Device not found", message: `No device found for id: ${id}` });
 	}
 
-	async function open(url: URL): Promise<Response> {
+	async function open(_: Request, url: URL): Promise<Response> {
 		const code = url.searchParams.get("code") ?? "";
 		try {
 			const facts = browserFacts("Browser");
@@ -131,6 +124,7 @@ export function createPage(options: PageOptions): (request: Request) => Promise<
 	}
 
 	async function events(request: Request, url: URL): Promise<Response> {
+		refuseOtherPages(request, origin, false);
 		const device = await owned(request);
 		const secret = secretIn(request, cookie) ?? "";
 		const last = Number(url.searchParams.get("last") ?? 0);
@@ -150,6 +144,7 @@ export function createPage(options: PageOptions): (request: Request) => Promise<
 	}
 
 	async function press(request: Request): Promise<Response> {
+		refuseOtherPages(request, origin, true);
 		const device = await owned(request);
 		const pressed = await read(Press, request);
 		refuseOthers(device, pressed.device);
@@ -157,6 +152,7 @@ export function createPage(options: PageOptions): (request: Request) => Promise<
 	}
 
 	async function dismiss(request: Request): Promise<Response> {
+		refuseOtherPages(request, origin, true);
 		const device = await owned(request);
 		const { device: id, activityId } = await read(Swipe, request);
 		refuseOthers(device, id);
@@ -171,33 +167,15 @@ export function createPage(options: PageOptions): (request: Request) => Promise<
 		return pageResponse(await loadPage(), name, SETTINGS, request);
 	}
 
-	async function answer(request: Request): Promise<Response> {
-		const url = new URL(request.url);
-		const { method } = request;
-		const at = `${method} ${url.pathname}`;
-		if (url.pathname.startsWith("/screens")) refuseOtherPages(request, origin, method !== "GET");
-		if (at === "GET /screens") return events(request, url);
-		if (at === "POST /screens/press") return press(request);
-		if (at === "POST /screens/dismiss") return dismiss(request);
-		// Not a HEAD: programs that look at links before people do must not use the code up.
-		if (at === "GET /pair") return open(url);
-		if (at === "GET /openapi.json") return documentResponse();
-		const response = ["GET", "HEAD"].includes(method) ? await file(request, url.pathname.slice(1)) : undefined;
-		if (response) return response;
-		throw new Refusal(errors.routeNotFound(method, url.pathname));
-	}
-
-	return async (request) => {
-		const requestId = ids.request();
-		try {
-			return await answer(request);
-		} catch (error) {
-			if (error instanceof Refusal) return json(error.status, error.body, { "X-Request-Id": requestId });
-			onError(error, requestId);
-			const passing = unavailable(error);
-			if (passing) return json(passing.status, passing.body, { "X-Request-Id": requestId, ...passing.headers });
-			const { status, ...body } = errors.internal(requestId);
-			return json(status, body, { "X-Request-Id": requestId });
-		}
+	return {
+		routes: [
+			{ methods: ["GET"], path: "/screens", handle: events },
+			{ methods: ["POST"], path: "/screens/press", handle: press },
+			{ methods: ["POST"], path: "/screens/dismiss", handle: dismiss },
+			// Not a HEAD: programs that look at links before people do must not use the code up.
+			{ methods: ["GET"], path: "/pair", handle: open },
+			{ methods: ["GET", "HEAD"], path: "/openapi.json", handle: documentResponse },
+		],
+		file,
 	};
 }

@@ -6,6 +6,7 @@ export { type App, type AppOptions, createApp } from "./http/app.ts";
 export { bearerToken } from "./http/bearer.ts";
 export { readJson } from "./http/body.ts";
 export type { Exchange } from "./http/exchange.ts";
+export { type Incoming, isWhole, sentPath, type WholeRequest } from "./http/incoming.ts";
 export { nearestRoute } from "./http/nearest.ts";
 export { type Reply, toResponse } from "./http/reply.ts";
 export { CLAIM_MS, IDEMPOTENCY_MS } from "./idempotency.ts";

@@ -1,15 +1,30 @@
 /** Node's HTTP server around an application: answers in one write, and JSON also for what is hardly HTTP. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Reply } from "@activitysmith/core";
+import type { Reply, WholeRequest } from "@activitysmith/core";
 import { errors } from "@activitysmith/schema";
 import { getRequestListener } from "@hono/node-server";
+import { ArrivedRequest, isPlain } from "./whole-request.ts";
 
 export type Answer = (
 	request: Request,
 	incoming: IncomingMessage,
 	outgoing: ServerResponse,
 ) => Promise<Reply | Response>;
+
+/** @returns `undefined` when it has answered by itself. */
+export type AnswerWhole = (
+	request: WholeRequest,
+	incoming: IncomingMessage,
+	outgoing: ServerResponse,
+) => Promise<Reply | undefined>;
+
+export interface Shortcut {
+	/** Whether requests to the path can be answered by `answer`. */
+	takes(path: string): boolean;
+	/** Must not reject. */
+	answer: AnswerWhole;
+}
 
 /** A little longer than the 65 s that are announced, so that a client never writes into a closing connection. */
 const KEEP_ALIVE_MS = 66_000;
@@ -43,6 +58,7 @@ export function drain(incoming: IncomingMessage): void {
 
 /** Answers that are ready to be written. */
 let ready: (() => void)[] = [];
+let isWriting = false;
 
 /**
  * Writes the answers of one turn of the event loop together: the first one wakes up whoever reads them, which costs the
@@ -51,18 +67,26 @@ let ready: (() => void)[] = [];
 export function writeReady(): void {
 	const writes = ready;
 	ready = [];
+	isWriting = false;
 	for (const write of writes) write();
+}
+
+function writeSoon(): void {
+	if (isWriting) return;
+	isWriting = true;
+	setImmediate(writeReady);
 }
 
 /** In one write. The adapter takes three turns and a timer to find the end of a body that is whole. */
 function send({ status, headers, text }: Reply, outgoing: ServerResponse): void {
 	headers["Content-Length"] = String(Buffer.byteLength(text));
 	outgoing.writeHead(status, headers);
-	if (ready.push(() => outgoing.end(text)) === 1) setImmediate(writeReady);
+	ready.push(() => outgoing.end(text));
+	writeSoon();
 }
 
-export function createNodeServer(answer: Answer): Server {
-	const listener = getRequestListener(
+function adapted(answer: Answer) {
+	return getRequestListener(
 		async (request, adapter) => {
 			const incoming = adapter.incoming as IncomingMessage;
 			const outgoing = adapter.outgoing as ServerResponse;
@@ -82,7 +106,43 @@ export function createNodeServer(answer: Answer): Server {
 			},
 		},
 	);
-	const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, listener);
+}
+
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
+/**
+ * A request is looked at when the turn of the event loop is over that has brought its head: nearly always that has
+ * brought its body, too. The others are left to `otherwise`.
+ */
+function shortened({ takes, answer }: Shortcut, otherwise: Listener): Listener {
+	const take = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+		const reply = await answer(new ArrivedRequest(incoming, outgoing), incoming, outgoing);
+		if (reply) send(reply, outgoing);
+	};
+	let arrived: [incoming: IncomingMessage, outgoing: ServerResponse][] = [];
+	const takeArrived = () => {
+		const turn = arrived;
+		arrived = [];
+		for (const [incoming, outgoing] of turn) {
+			if (incoming.complete) void take(incoming, outgoing);
+			else otherwise(incoming, outgoing);
+		}
+	};
+	return (incoming, outgoing) => {
+		if (!takes(incoming.url ?? "") || !isPlain(incoming)) otherwise(incoming, outgoing);
+		else if (arrived.push([incoming, outgoing]) === 1) {
+			setImmediate(takeArrived);
+			// In the same turn, after all that is answered without waiting for anything.
+			writeSoon();
+		}
+	};
+}
+
+/** @param shortcut For most of the requests, to be answered without a `Request` and a `Response`. */
+export function createNodeServer(answer: Answer, shortcut?: Shortcut): Server {
+	const listener = adapted(answer);
+	const options = { keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false };
+	const server = createServer(options, shortcut ? shortened(shortcut, listener) : listener);
 	return server.on("clientError", refuse);
 }
 

@@ -21,9 +21,9 @@ export type { PressRecord } from "./webhooks/presses.ts";
 export type { WebhookOptions } from "./webhooks/send.ts";
 
 /** Most tests open no port, and Node's HTTP server takes longer to load than all the rest. */
-const listen: Serve = async (handle, options) => {
+const listen: Serve = async (served, options) => {
 	const server = await import("./listen.ts");
-	return server.listen(handle, options);
+	return server.listen(served, options);
 };
 
 /** Most tests call no webhook either. */

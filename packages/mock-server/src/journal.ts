@@ -1,5 +1,5 @@
 /** What was asked of the mock, what it answered, and why. */
-import type { Exchange } from "@activitysmith/core";
+import { type Exchange, sentPath } from "@activitysmith/core";
 import type { OperationId } from "@activitysmith/schema";
 import { type Duration, parseWait } from "./duration.ts";
 
@@ -245,7 +245,7 @@ export function toEntry(exchange: Exchange, at: number, account: string | null):
 		apiKey: redactKey(headers.get("authorization")),
 		client: headers.get("x-activitysmith-sdk"),
 		method: request.method,
-		path: pathOf(request.url),
+		path: sentPath(request),
 		operation,
 		key: keyOf(exchange),
 		body,
@@ -255,11 +255,4 @@ export function toEntry(exchange: Exchange, at: number, account: string | null):
 		because,
 		fault: null,
 	};
-}
-
-/** Without the query, which no operation has: a key may have been put there by mistake. */
-function pathOf(url: string): string {
-	const start = url.indexOf("/", url.indexOf("//") + 2);
-	const end = url.search(/[?#]/);
-	return start === -1 ? "/" : url.slice(start, end === -1 ? undefined : end);
 }

@@ -1,13 +1,14 @@
 /** Serves an application over HTTP on this machine. */
 import { randomUUID } from "node:crypto";
-import type { ServerResponse } from "node:http";
-import type { Reply } from "@activitysmith/core";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Reply, WholeRequest } from "@activitysmith/core";
 import {
 	ALREADY_SENT,
 	type Answer,
 	createNodeServer,
 	drain,
 	listenOn,
+	type Shortcut,
 	writeReady,
 } from "@activitysmith/http/node-server";
 import { FAULT_HEADER } from "./fault-answer.ts";
@@ -46,9 +47,14 @@ export interface Peer {
 	disconnect(): void;
 }
 
-type Handle = (request: Request, peer: Peer) => Promise<Reply | Response>;
+export interface Served {
+	/** Answers a request to any path. */
+	handle(request: Request, peer: Peer): Promise<Reply | Response>;
+	/** Answers one to the API. A response is one that a fault has made. */
+	handleApi(request: WholeRequest): Promise<Reply | Response>;
+}
 
-export type Serve = (handle: Handle, options?: ListenOptions) => Promise<Listening>;
+export type Serve = (served: Served, options?: ListenOptions) => Promise<Listening>;
 
 /** A body that a fault spoils. The adapter would hold its parts back, and report on the console that it broke off. */
 async function write({ status, headers, body }: Response, outgoing: ServerResponse): Promise<void> {
@@ -66,7 +72,17 @@ async function write({ status, headers, body }: Response, outgoing: ServerRespon
 	}
 }
 
-function answer(handle: Handle, instance: string, control: Peer["control"]): Answer {
+/** What a fault has made. A network error stands for a connection that breaks without an answer. */
+async function writeFault(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+	if (response.type === "error") {
+		incoming.socket.resetAndDestroy();
+		return;
+	}
+	drain(incoming);
+	await write(response, outgoing);
+}
+
+function answer({ handle }: Served, instance: string, control: Peer["control"]): Answer {
 	return async (request, incoming, outgoing) => {
 		const { socket } = incoming;
 		const response = await handle(request, {
@@ -76,21 +92,27 @@ function answer(handle: Handle, instance: string, control: Peer["control"]): Ans
 			disconnect: () => socket.destroy(),
 		});
 		if (!(response instanceof Response)) return response;
-		if (response.type === "error") {
-			// A network error stands for a connection that breaks without an answer.
-			socket.resetAndDestroy();
-			return ALREADY_SENT;
-		}
-		if (!response.headers.has(FAULT_HEADER)) return response;
-		drain(incoming);
-		await write(response, outgoing);
+		if (response.type !== "error" && !response.headers.has(FAULT_HEADER)) return response;
+		await writeFault(response, incoming, outgoing);
 		return ALREADY_SENT;
 	};
 }
 
-export const listen: Serve = async (handle, { port = 0, host = "127.0.0.1", control = "loopback" } = {}) => {
+function shortcut({ handleApi }: Served): Shortcut {
+	return {
+		takes: (path) => path.startsWith("/api/"),
+		async answer(request, incoming, outgoing) {
+			const reply = await handleApi(request);
+			if (!(reply instanceof Response)) return reply;
+			await writeFault(reply, incoming, outgoing);
+			return undefined;
+		},
+	};
+}
+
+export const listen: Serve = async (served, { port = 0, host = "127.0.0.1", control = "loopback" } = {}) => {
 	const instance = randomUUID();
-	const server = createNodeServer(answer(handle, instance, control));
+	const server = createNodeServer(answer(served, instance, control), shortcut(served));
 	const { url, port: actual } = await listenOn(server, { host, port });
 	return {
 		url,

@@ -1,5 +1,5 @@
 /** Between the application and the service: lets faults strike, and notes every exchange once. */
-import { type Exchange, type Reply, toResponse } from "@activitysmith/core";
+import { type Exchange, type Incoming, isWhole, type Reply, toResponse } from "@activitysmith/core";
 import { MAX_BODY_BYTES } from "@activitysmith/schema";
 import { strike } from "./fault-answer.ts";
 import type { FaultRule } from "./fault-rule.ts";
@@ -18,9 +18,9 @@ export interface StrikerOptions {
 }
 
 /** What was sent, for the journal: a fault may answer without looking at it. */
-async function peek(request: Request): Promise<unknown> {
+async function peek(request: Incoming): Promise<unknown> {
 	if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return undefined;
-	const text = await request.clone().text();
+	const text = isWhole(request) ? new TextDecoder().decode(request.content) : await request.clone().text();
 	if (text.length > MAX_BODY_BYTES) return undefined;
 	try {
 		return JSON.parse(text);
@@ -35,7 +35,7 @@ export class Striker {
 	/** Exchanges that a fault has a part in: they are noted when it is done. */
 	readonly #struck = new WeakSet<Exchange>();
 	/** Signals of requests that were made in process: a `Request` that follows one costs more than all the rest. */
-	readonly #signals = new WeakMap<Request, AbortSignal>();
+	readonly #signals = new WeakMap<Incoming, AbortSignal>();
 	#lifetime = new AbortController();
 
 	constructor(options: StrikerOptions) {

@@ -2,8 +2,7 @@
  * The HTTP application: the table of operations as routes, and around them, in this order, the key, the rate, the body
  * and its schema. Web standards only; whoever listens gives it requests.
  */
-import { errors, type Operation, operations } from "@activitysmith/schema";
-import { type Context, Hono } from "hono";
+import { errors, type Operation } from "@activitysmith/schema";
 import { type Account, type Caller, DEFAULT_LIMITS } from "../model.ts";
 import type { Ids, Keys, RateDecision, RateWindows } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -12,10 +11,12 @@ import { bearerToken } from "./bearer.ts";
 import { readJson } from "./body.ts";
 import type { Exchange } from "./exchange.ts";
 import { handlers } from "./handlers.ts";
+import { type Incoming, routedPath } from "./incoming.ts";
 import { nearestOperation } from "./nearest.ts";
 import { parseRequest } from "./parse.ts";
 import { readable } from "./published-clients.ts";
 import { type Reply, toResponse } from "./reply.ts";
+import { createRoutes, type Route } from "./route.ts";
 
 export interface AppOptions {
 	/** The service that holds an account: the same for all of them, or one for each. */
@@ -62,7 +63,7 @@ function reply({ requestId, rate, status }: Exchange, body: unknown, extra?: Rec
 	return { status, headers, text: JSON.stringify(body) };
 }
 
-function bearer(request: Request): string {
+function bearer(request: Incoming): string {
 	const unauthorized = { "WWW-Authenticate": "Bearer" };
 	if (!request.headers.get("authorization")) throw new Refusal(errors.missingKey, unauthorized);
 	const token = bearerToken(request);
@@ -73,22 +74,14 @@ function bearer(request: Request): string {
 export interface App {
 	fetch(request: Request): Promise<Response>;
 	/** As `fetch`, for those who write answers themselves: what `around` has made is a `Response`, all else its parts. */
-	handle(request: Request): Promise<Reply | Response>;
+	handle(request: Incoming): Promise<Reply | Response>;
 }
-
-/** Where a route leaves its answer. The router itself wants a `Response`, which costs more than most of the rest. */
-interface Slot {
-	reply?: Reply | Response;
-}
-
-/** Made when it is first needed: Node loads its whole `fetch` for a `Response`. */
-let inSlotAlready: Response | undefined;
 
 export function createApp(options: AppOptions): App {
 	const { serviceOf, keys, rates, ids, onExchange, around, basePath = "/api" } = options;
 	const { requestsPerMinute = DEFAULT_LIMITS.requestsPerMinute } = options;
 
-	async function authenticate(request: Request): Promise<Caller> {
+	async function authenticate(request: Incoming): Promise<Caller> {
 		const caller = await keys.find(bearer(request));
 		if (!caller) throw new Refusal(errors.wrongKey, { "WWW-Authenticate": "Bearer" });
 		return caller;
@@ -141,11 +134,7 @@ export function createApp(options: AppOptions): App {
 	}
 
 	/** Before the account is known, a limit is announced as untouched. */
-	function open(
-		request: Request,
-		operation: Operation["id"] | null = null,
-		params: Readonly<Record<string, string>> = {},
-	): Exchange {
+	function open(request: Incoming, route: Route | undefined): Exchange {
 		const rate =
 			requestsPerMinute === null
 				? undefined
@@ -153,8 +142,8 @@ export function createApp(options: AppOptions): App {
 		return {
 			request,
 			requestId: ids.request(),
-			operation,
-			params,
+			operation: route?.operation?.id ?? null,
+			params: route?.params ?? {},
 			caller: null,
 			rate,
 			body: undefined,
@@ -165,49 +154,29 @@ export function createApp(options: AppOptions): App {
 		};
 	}
 
-	const inSlot = (c: Context<{ Bindings: Slot }>, answered: Reply | Response): Response => {
-		c.env.reply = answered;
-		inSlotAlready ??= new Response(null);
-		return inSlotAlready;
-	};
-	const app = new Hono<{ Bindings: Slot }>().basePath(basePath);
-	// Asked when `app` has no answer: two handlers on one route would make a chain of every request.
-	const otherMethods = new Hono<{ Bindings: Slot }>().basePath(basePath);
-	const all: Operation[] = Object.values(operations);
-	for (const path of new Set(all.map(({ path }) => path))) {
-		const atPath = all.filter((operation) => operation.path === path);
-		const route = path.replace(/\{(\w+)\}/g, ":$1");
-		for (const operation of atPath) {
-			app.on(operation.method, route, async (c) => {
-				const exchange = open(c.req.raw, operation.id, c.req.param());
-				try {
-					const caller = await authenticate(c.req.raw);
-					exchange.caller = caller;
-					const next = () => perform(operation, caller, exchange);
-					return inSlot(c, await (around ? around(exchange, next) : next()));
-				} catch (error) {
-					return inSlot(c, failure(exchange, error));
-				}
-			});
-		}
-		const allowed = atPath.map(({ method }) => method).join(", ");
-		otherMethods.all(route, (c) => {
-			const refusal = errors.methodNotAllowed(c.req.method, c.req.path, allowed);
-			return inSlot(c, failure(open(c.req.raw), new Refusal(refusal, { Allow: allowed })));
-		});
+	function noOperation(method: string, path: string, route: Route | undefined): Refusal {
+		if (!route) return new Refusal(errors.routeNotFound(method, path, nearestOperation(method, path, basePath)));
+		const { allowed } = route;
+		return new Refusal(errors.methodNotAllowed(method, path, allowed), { Allow: allowed });
 	}
-	app.notFound((c) => otherMethods.fetch(c.req.raw, c.env));
-	otherMethods.notFound((c) => {
-		const { method, path } = c.req;
-		const refusal = errors.routeNotFound(method, path, nearestOperation(method, path, basePath));
-		return inSlot(c, failure(open(c.req.raw), new Refusal(refusal)));
-	});
-	app.onError((error, c) => inSlot(c, failure(open(c.req.raw), error)));
 
-	async function handle(request: Request): Promise<Reply | Response> {
-		const slot: Slot = {};
-		const response = await app.fetch(request, slot);
-		return slot.reply ?? response;
+	const routeOf = createRoutes(basePath);
+
+	async function handle(request: Incoming): Promise<Reply | Response> {
+		const { method } = request;
+		const path = routedPath(request);
+		const route = routeOf(method, path);
+		const exchange = open(request, route);
+		try {
+			const operation = route?.operation;
+			if (!operation) throw noOperation(method, path, route);
+			const caller = await authenticate(request);
+			exchange.caller = caller;
+			const next = () => perform(operation, caller, exchange);
+			return await (around ? around(exchange, next) : next());
+		} catch (error) {
+			return failure(exchange, error);
+		}
 	}
 
 	return { handle, fetch: async (request) => toResponse(await handle(request)) };

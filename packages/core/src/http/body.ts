@@ -2,6 +2,7 @@
 import { errors, MAX_BODY_BYTES } from "@activitysmith/schema";
 import { jsonMistake } from "../json-mistake.ts";
 import { Refusal } from "../refusal.ts";
+import { type Incoming, isWhole } from "./incoming.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -20,9 +21,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
 	if (declared !== null) {
 		if (Number(declared) > MAX_BODY_BYTES) throw new Refusal(errors.payloadTooLarge);
 		// The HTTP parser holds the sender to the declared length.
-		const bytes = new Uint8Array(await request.arrayBuffer());
-		if (bytes.byteLength > MAX_BODY_BYTES) throw new Refusal(errors.payloadTooLarge);
-		return bytes;
+		return new Uint8Array(await request.arrayBuffer());
 	}
 	const chunks: Uint8Array[] = [];
 	let size = 0;
@@ -66,11 +65,12 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /** The parsed body, `undefined` when there is none. */
-export async function readJson(request: Request): Promise<unknown> {
-	const bytes = await readBytes(request);
+export async function readJson(request: Incoming): Promise<unknown> {
+	const bytes = isWhole(request) ? request.content : await readBytes(request);
+	if (bytes.byteLength > MAX_BODY_BYTES) throw new Refusal(errors.payloadTooLarge);
 	if (bytes.byteLength === 0) return undefined;
 	const { headers } = request;
-	if (headers.has("content-encoding") || !isJson(headers.get("content-type"))) {
+	if (headers.get("content-encoding") !== null || !isJson(headers.get("content-type"))) {
 		throw new Refusal(errors.unsupportedMediaType);
 	}
 	return parse(bytes);

@@ -2,10 +2,11 @@
 import type { OperationId } from "@activitysmith/schema";
 import type { Caller } from "../model.ts";
 import type { RateDecision } from "../ports.ts";
+import type { Incoming } from "./incoming.ts";
 
 export interface Exchange {
 	/** With the headers as they came, the API key among them. */
-	readonly request: Request;
+	readonly request: Incoming;
 	readonly requestId: string;
 	/** `null` when the route or its method is unknown. */
 	operation: OperationId | null;

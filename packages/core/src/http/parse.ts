@@ -2,6 +2,7 @@
 import { errors, formatIssue, IdempotencyKey, type Issue, type Operation, validate } from "@activitysmith/schema";
 import type { Idempotency } from "../idempotency.ts";
 import { invalid, invalidField, Refusal } from "../refusal.ts";
+import type { HeaderFields } from "./incoming.ts";
 import { meant } from "./published-clients.ts";
 
 export interface ParsedRequest {
@@ -21,7 +22,7 @@ function refuseParam(name: string, value: string, issue: Issue): never {
 	throw invalid([issue]);
 }
 
-function parseIdempotency(operation: Operation, headers: Headers): Idempotency | undefined {
+function parseIdempotency(operation: Operation, headers: HeaderFields): Idempotency | undefined {
 	const key = operation.idempotent ? headers.get("idempotency-key") : null;
 	if (key === null) return undefined;
 	const result = validate(IdempotencyKey, key, ["Idempotency-Key"]);
@@ -33,7 +34,7 @@ export function parseRequest(
 	operation: Operation,
 	params: Record<string, string>,
 	body: unknown,
-	headers: Headers,
+	headers: HeaderFields,
 ): ParsedRequest {
 	for (const [name, schema] of Object.entries(operation.params)) {
 		const value = params[name] ?? "";

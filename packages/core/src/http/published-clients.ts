@@ -6,12 +6,13 @@
  */
 import type { OperationId } from "@activitysmith/schema";
 import { withoutTimerDefaults } from "../rules/timer-defaults.ts";
+import type { HeaderFields } from "./incoming.ts";
 
 type Fields = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
-const clientOf = (headers: Headers) => headers.get("x-activitysmith-sdk") ?? "";
+const clientOf = (headers: HeaderFields) => headers.get("x-activitysmith-sdk") ?? "";
 
 /** The client for Node sends what it is given. Those of other languages are generated with a class for each body. */
 const fillsIn = (client: string) => /^(?!node-)[a-z]+-v/.test(client);
@@ -36,7 +37,7 @@ const cleaned: Record<string, (value: unknown) => unknown> = {
 };
 
 /** The body as its sender means it. */
-export function meant(body: unknown, headers: Headers): unknown {
+export function meant(body: unknown, headers: HeaderFields): unknown {
 	if (!isObject(body) || !fillsIn(clientOf(headers))) return body;
 	let result = body;
 	for (const [field, clean] of Object.entries(cleaned)) {
@@ -46,7 +47,7 @@ export function meant(body: unknown, headers: Headers): unknown {
 }
 
 /** The body of a 200 as its reader can take it. */
-export function readable(body: unknown, operation: OperationId, headers: Headers): unknown {
+export function readable(body: unknown, operation: OperationId, headers: HeaderFields): unknown {
 	if (operation !== "updateAppIconBadgeCount" || !clientOf(headers).startsWith("python-")) return body;
 	// Its model has the counts under newer names, and a list of channels that cannot be null.
 	const { devices_notified, users_notified, effective_channel_slugs } = body as Fields;

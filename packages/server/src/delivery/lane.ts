@@ -20,6 +20,12 @@ export interface Claimed<P extends Push> {
 
 const BATCH = 500;
 const MOST_UNDER_WAY = 1000;
+/**
+ * When all that was due has been taken, it rests for so many times as long as that took. Under many updates a second, each
+ * device gets the latest of several, and most of the time is left to whoever asks for them.
+ */
+const REST = 3;
+const LONGEST_REST_MS = 20;
 
 export interface RunnerOptions extends Ways {
 	/** Resolves after a while: the database did not take something. */
@@ -35,6 +41,7 @@ export class Runner<P extends Push> {
 	#closed = false;
 	#running: Promise<void> | undefined;
 	#happened = () => {};
+	#resting = false;
 
 	constructor(lane: Lane<P>, options: RunnerOptions) {
 		this.#lane = lane;
@@ -49,7 +56,7 @@ export class Runner<P extends Push> {
 	wake(): void {
 		if (this.#closed) return;
 		this.#due = true;
-		this.#happened();
+		if (!this.#resting) this.#happened();
 		this.#running ??= this.#run();
 	}
 
@@ -81,16 +88,19 @@ export class Runner<P extends Push> {
 	}
 
 	async #step(): Promise<void> {
+		const hasRoom = this.#underWay.size <= MOST_UNDER_WAY - BATCH;
 		if (this.#settled.length > 0) await this.#settle();
-		else if (this.#due && this.#underWay.size <= MOST_UNDER_WAY - BATCH) await this.#claim();
+		else if (this.#due && !this.#resting && hasRoom) await this.#claim();
 		else await this.#something();
 	}
 
 	async #claim(): Promise<void> {
 		this.#due = false;
+		const began = performance.now();
 		try {
 			const { pushes, more } = await this.#lane.claim(BATCH);
 			if (more) this.#due = !this.#closed;
+			else this.#rest(REST * (performance.now() - began));
 			for (const push of pushes) this.#send(push);
 		} catch (error) {
 			this.#due = !this.#closed;
@@ -121,6 +131,17 @@ export class Runner<P extends Push> {
 		for (const { push } of later) this.#underWay.add(push.key);
 		// There may have come something newer meanwhile.
 		this.#due = !this.#closed;
+	}
+
+	#rest(milliseconds: number): void {
+		this.#resting = true;
+		setTimeout(
+			() => {
+				this.#resting = false;
+				this.#happened();
+			},
+			Math.min(milliseconds, LONGEST_REST_MS),
+		);
 	}
 
 	#something(): Promise<void> {

@@ -19,7 +19,7 @@ type Answer = (failure: { error: unknown } | undefined) => void;
 /** After so long a group is committed, however many wait: nobody waits for all of a burst. */
 const GROUP_MS = 15;
 
-/** So long it is waited for more, at most, while each turn of the event loop brings some. */
+/** So long it is waited for more, at most. */
 const GATHER_MS = 5;
 
 /** How often it is tried to begin while another process writes. */
@@ -30,6 +30,8 @@ export class GroupCommit {
 	readonly #busyMs: number;
 	#waiting: Task[] = [];
 	#running: Promise<void> | undefined;
+	/** Of the last group: how many were in it, and how long its commit took. */
+	#last = { size: 0, commitMs: 0 };
 
 	/** @param busyMs How long it waits for another process that writes. */
 	constructor(session: SqliteSession, busyMs: number) {
@@ -57,14 +59,20 @@ export class GroupCommit {
 		this.#running = undefined;
 	}
 
-	/** All requests that have arrived by now are in the group, and those that arrive while these are read. */
+	/**
+	 * All requests that have arrived by now are in the group, and those that arrive while these are read. Where several
+	 * come at a time, it waits for those that were just answered too, for less than what a commit of their own would take.
+	 */
 	async #gather(): Promise<void> {
-		const until = performance.now() + GATHER_MS;
+		const began = performance.now();
+		const patience = this.#last.size > 1 ? this.#last.commitMs / 2 : 0;
+		let waited: number;
 		let before: number;
 		do {
 			before = this.#waiting.length;
 			await new Promise(setImmediate);
-		} while (this.#waiting.length > before && performance.now() < until);
+			waited = performance.now() - began;
+		} while (waited < GATHER_MS && (waited < patience || this.#waiting.length > before));
 	}
 
 	async #runGroup(): Promise<void> {
@@ -78,7 +86,9 @@ export class GroupCommit {
 				if (!task) break;
 				await this.#runTask(task, answers);
 			} while (performance.now() < until);
+			const began = performance.now();
 			this.#session.execute("COMMIT");
+			this.#last = { size: answers.length, commitMs: performance.now() - began };
 		} catch (error) {
 			failure = { error };
 			// Who waits for a database that cannot be written to need not wait any longer.

@@ -1,7 +1,7 @@
 /**
  * `npm run generate` writes what follows from the schemas: openapi/openapi.json, the SDK's generated client from it,
- * openapi/mock-control.json, the list of the conformance suite's cases, the icons of the lock screen, and the recording of
- * the demo that the README shows.
+ * openapi/mock-control.json, the list of the conformance suite's cases, the icons of the lock screen, the recording of
+ * the demo that the README shows, and what GitHub runs of the action.
  * With `--check` it writes nothing, and fails when the committed files are not what it would write.
  */
 import { execFileSync } from "node:child_process";
@@ -12,6 +12,7 @@ import { allCases, catalogue } from "@activitysmith/conformance";
 import { createMock } from "@activitysmith/mock-server";
 import { buildOpenApiDocument } from "@activitysmith/schema/openapi";
 import { createClient } from "@hey-api/openapi-ts";
+import { bundleAction } from "../packages/github-action/build/bundle.ts";
 import { lucideIcons } from "./lucide-icons.ts";
 import { root } from "./step.ts";
 
@@ -21,6 +22,7 @@ const clientPath = "packages/activitysmith/src/generated";
 const recordingPath = "docs/demo.svg";
 const cataloguePath = "docs/conformance.md";
 const iconsPath = "packages/lock-screen/src/icons/generated/lucide.ts";
+const actionPath = "packages/github-action/dist";
 
 /** Writes every generated file below `folder`, where the repository would have it. */
 async function generate(folder: string): Promise<void> {
@@ -51,6 +53,9 @@ async function generate(folder: string): Promise<void> {
 	await writeFile(join(folder, cataloguePath), catalogue(allCases));
 	await mkdir(join(folder, dirname(iconsPath)), { recursive: true });
 	await writeFile(join(folder, iconsPath), await lucideIcons(root));
+	await rm(join(folder, actionPath), { recursive: true, force: true });
+	await mkdir(join(folder, actionPath), { recursive: true });
+	for (const [name, text] of await bundleAction()) await writeFile(join(folder, actionPath, name), text);
 }
 
 /** As the mock serves it. */
@@ -80,11 +85,14 @@ async function fitToTransport(file: string): Promise<void> {
 
 /** The generated files below `folder`, by path, with their text. */
 async function read(folder: string): Promise<Map<string, string>> {
-	const entries = await readdir(join(folder, clientPath), { recursive: true, withFileTypes: true });
-	const client = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+	const folders = [clientPath, actionPath].map((path) =>
+		readdir(join(folder, path), { recursive: true, withFileTypes: true }),
+	);
+	const entries = (await Promise.all(folders)).flat();
+	const inFolders = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 	const files = [documentPath, controlDocumentPath, recordingPath, cataloguePath, iconsPath]
 		.map((path) => join(folder, path))
-		.concat(client);
+		.concat(inFolders);
 	return new Map(
 		await Promise.all(
 			files.map(async (file) => [file.slice(folder.length), await readFile(file, "utf8")] as [string, string]),
@@ -114,6 +122,6 @@ if (process.argv.includes("--check")) {
 } else {
 	await generate(root);
 	console.log(
-		`generated ${documentPath}, ${controlDocumentPath}, ${clientPath}, ${recordingPath}, ${cataloguePath} and ${iconsPath}`,
+		`generated ${documentPath}, ${controlDocumentPath}, ${clientPath}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
 	);
 }

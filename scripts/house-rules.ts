@@ -16,7 +16,7 @@ interface Rule {
 const maxLines = 400;
 
 const isCode = (path: string) => /\.(ts|mts|cts|js|mjs|cjs|tsx)$/.test(path);
-const isGenerated = (path: string) => /\/generated\//.test(path);
+const isGenerated = (path: string) => /\/(generated|dist)\//.test(path);
 const isSource = (path: string) => /^packages\/[^/]+\/src\//.test(path) && !isGenerated(path);
 const isOurCode = (path: string) => isCode(path) && !isGenerated(path);
 
@@ -63,6 +63,7 @@ const arrows: Record<string, RegExp> = {
 	apns: /^(@activitysmith\/(core|schema)|node:.*)$/,
 	"mock-server": /^(?!@activitysmith\/(server|apns))/,
 	server: /^(?!@activitysmith\/mock-server)/,
+	"github-action": /^(activitysmith|yaml|node:.*)$/,
 	conformance: /^(activitysmith|ajv(-formats|\/dist\/2020\.js)?|expect|node:.*)$/,
 };
 

@@ -135,6 +135,7 @@ async function serve({ settings, database, apns, clock, sendWebhook, ...parts }:
 				cookie: { name: `activitysmith_${installation.id}`, secure: origin?.startsWith("https:") ?? false },
 				origin,
 				allowWebhooksTo: settings.allowWebhooksTo,
+				explaining: { hasGateway: apns !== undefined, appVersions: settings.appVersions },
 				sendWebhook,
 				reachable: (deviceId) => delivery.reachable(deviceId),
 				closing: closing.signal,
@@ -146,7 +147,7 @@ async function serve({ settings, database, apns, clock, sendWebhook, ...parts }:
 		await stop();
 		throw error;
 	}
-	const stopMaintaining = maintain({ database, service, now, onError });
+	const stopMaintaining = maintain({ database, service, retentionDays: settings.retentionDays, now, onError });
 	const url = origin ?? localUrl(listening.url);
 	const code = await lockScreenCode(database, now());
 	let closed: Promise<void> | undefined;

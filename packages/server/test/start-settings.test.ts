@@ -44,6 +44,8 @@ describe("settings", () => {
 			ownerToken: undefined,
 			apns: undefined,
 			allowWebhooksTo: [],
+			retentionDays: 30,
+			appVersions: {},
 		});
 	});
 
@@ -89,6 +91,19 @@ describe("settings", () => {
 		expect(settings(["--allow-webhooks-to", "10.0.0.0/8, fd00::/8"]).allowWebhooksTo).toEqual(ranges);
 		expect(settings(["--config", config({ allowWebhooksTo: ranges })]).allowWebhooksTo).toEqual(ranges);
 	});
+
+	test("of versions are an object, or text with commas", () => {
+		const appVersions = { value: "1.5.0", timer: "1.3" };
+		expect(settings(["--app-versions", "value=1.5.0, timer=1.3"]).appVersions).toEqual(appVersions);
+		expect(settings([], { ACTIVITYSMITH_APP_VERSIONS: "value=1.5.0,timer=1.3" }).appVersions).toEqual(appVersions);
+		expect(settings(["--config", config({ appVersions })]).appVersions).toEqual(appVersions);
+	});
+
+	test("of days are numbers, as text or in the file", () => {
+		expect(settings(["--retention-days", "7"]).retentionDays).toBe(7);
+		expect(settings([], { ACTIVITYSMITH_RETENTION_DAYS: "365" }).retentionDays).toBe(365);
+		expect(settings(["--config", config({ retentionDays: 1 })]).retentionDays).toBe(1);
+	});
 });
 
 describe("a setting that is wrong", () => {
@@ -106,6 +121,10 @@ describe("a setting that is wrong", () => {
 			{ ACTIVITYSMITH_ALLOW_WEBHOOKS_TO: "10.0.0.1" },
 			"ACTIVITYSMITH_ALLOW_WEBHOOKS_TO must be ranges in CIDR notation",
 		],
+		[["--retention-days", "0"], {}, "--retention-days must be a whole number of days from 1 to 3650."],
+		[[], { ACTIVITYSMITH_RETENTION_DAYS: "for ever" }, "ACTIVITYSMITH_RETENTION_DAYS must be a whole number of days"],
+		[["--app-versions", "tiemr=1.3"], {}, "--app-versions must be types of Live Activities and versions"],
+		[[], { ACTIVITYSMITH_APP_VERSIONS: "value=new" }, "ACTIVITYSMITH_APP_VERSIONS must be types of Live Activities"],
 		[["--data-folder", "x"], {}, "'--data-folder'"],
 		[["--port"], {}, "--port"],
 	])("is named, with what is allowed: %j %j", (args, env, message) => {

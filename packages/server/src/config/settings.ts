@@ -1,4 +1,5 @@
 /** The settings of the server: what each is called, what it may be, and where it may be given. */
+import { liveActivityTypes } from "@activitysmith/schema";
 import { fence } from "@activitysmith/webhooks";
 import * as z from "zod";
 
@@ -18,6 +19,10 @@ export interface Settings {
 	apns: ApnsSettings | undefined;
 	/** Ranges that webhooks may reach although they are not public. */
 	allowWebhooksTo: readonly string[];
+	/** So many days back the delivery log and the history go. */
+	retentionDays: number;
+	/** For types of Live Activities, the first version of the app that shows them. */
+	appVersions: Readonly<Record<string, string>>;
 }
 
 export interface ApnsSettings {
@@ -49,12 +54,12 @@ export interface Definition<T = unknown> {
 const define = <T>(definition: Definition<T>): Definition<T> => definition;
 
 /** From a flag or a variable it is text, in a file it may be a number. */
-function wholeNumber(max: number): z.ZodType<number> {
+function wholeNumber(min: number, max: number): z.ZodType<number> {
 	const text = z
 		.string()
 		.regex(/^\d{1,9}$/)
 		.transform(Number);
-	return z.union([z.number(), text]).pipe(z.int().min(0).max(max));
+	return z.union([z.number(), text]).pipe(z.int().min(min).max(max));
 }
 
 const line = z.string().regex(/^[^\p{Cc}]+$/u);
@@ -79,6 +84,17 @@ const origin = line.refine(isOrigin).transform((value) => value.replace(/\/$/, "
 const ranges = z
 	.union([z.array(line), z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean))])
 	.refine((values) => values.every(isRange));
+
+/** In a flag or a variable `value=1.5.0,timer=1.3`, in a file an object. */
+const appVersions = z
+	.union([
+		z
+			.string()
+			.regex(/^\w+=[\d.]+(?:[\s,]+\w+=[\d.]+)*$/)
+			.transform((value) => Object.fromEntries(value.split(/[\s,]+/).map((pair) => pair.split("=")))),
+		z.record(z.string(), z.string()),
+	])
+	.pipe(z.partialRecord(z.enum(liveActivityTypes), z.string().regex(/^\d+(?:\.\d+)*$/)));
 
 const tenCharacters = z.string().regex(/^[A-Z0-9]{10}$/);
 
@@ -105,7 +121,7 @@ export const definitions = {
 		argument: "number",
 		allowed: "a whole number from 0 to 65535",
 		help: "Port to listen on, 0 for any free one (default: 4020)",
-		schema: wholeNumber(65_535),
+		schema: wholeNumber(0, 65_535),
 	}),
 	publicUrl: define({
 		env: "ACTIVITYSMITH_PUBLIC_URL",
@@ -183,6 +199,22 @@ export const definitions = {
 		help: "Ranges that webhooks may reach although they are not public, with commas between them",
 		schema: ranges,
 	}),
+	retentionDays: define({
+		env: "ACTIVITYSMITH_RETENTION_DAYS",
+		flag: "retention-days",
+		argument: "days",
+		allowed: "a whole number of days from 1 to 3650",
+		help: "How long the delivery log, notifications and ended activities can be looked at (default: 30)",
+		schema: wholeNumber(1, 3650),
+	}),
+	appVersions: define({
+		env: "ACTIVITYSMITH_APP_VERSIONS",
+		flag: "app-versions",
+		argument: "versions",
+		allowed: `types of Live Activities and versions, such as value=1.5.0,timer=1.3; types are ${liveActivityTypes.join(", ")}`,
+		help: "From which version on your app shows a type, so that explain can say that an app is too old",
+		schema: appVersions,
+	}),
 };
 
 export type Key = keyof typeof definitions;
@@ -222,5 +254,7 @@ export function settingsOf(given: Given): Settings {
 		ownerToken: given.ownerToken,
 		apns: apnsOf(given),
 		allowWebhooksTo: given.allowWebhooksTo ?? [],
+		retentionDays: given.retentionDays ?? 30,
+		appVersions: given.appVersions ?? {},
 	};
 }

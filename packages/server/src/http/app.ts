@@ -15,6 +15,7 @@ import { type DeviceCall, type DeviceDesk, deviceRoutes } from "./device/routes.
 import { healthRoutes } from "./health.ts";
 import type { ManageDesk } from "./manage/desk.ts";
 import { manageDocument } from "./manage/document.ts";
+import { explainByKeyRoutes, explainDocument } from "./manage/explain.ts";
 import { manageRoutes } from "./manage/routes.ts";
 import type { Cookie } from "./page/guard.ts";
 import { createPage } from "./page/page.ts";
@@ -41,6 +42,8 @@ export interface HttpOptions {
 	/** Where the server is reached from outside, if that was said. */
 	origin: string | undefined;
 	allowWebhooksTo: readonly string[];
+	/** What it takes to say why a device shows something. @default no key of Apple's, and any app shows everything */
+	explaining?: ManageDesk["explaining"];
 	/** @default over the network */
 	sendWebhook?: WebhookSender | undefined;
 	/** A device can be reached that could not before. */
@@ -114,7 +117,8 @@ export function createHttp(options: HttpOptions): (request: Request) => Promise<
 		onError,
 	});
 
-	const manageDesk: ManageDesk = { database, clock, service, keys, changed, origin };
+	const { explaining = { hasGateway: false, appVersions: {} } } = options;
+	const manageDesk: ManageDesk = { database, clock, service, keys, changed, origin, explaining };
 	const manage = createRouter({
 		basePath: "/manage",
 		routes: manageRoutes,
@@ -123,6 +127,19 @@ export function createHttp(options: HttpOptions): (request: Request) => Promise<
 			throw unauthorized("This owner token is not valid.");
 		},
 		document: manageDocument,
+		ids,
+		onError,
+	});
+
+	const explain = createRouter({
+		basePath: "/api/explain",
+		routes: explainByKeyRoutes,
+		async authenticate(request) {
+			const caller = await keys.find(requireBearer(request, "API key"));
+			if (caller) return { desk: manageDesk, caller };
+			throw unauthorized("This API key is not valid.");
+		},
+		document: explainDocument,
 		ids,
 		onError,
 	});
@@ -139,6 +156,7 @@ export function createHttp(options: HttpOptions): (request: Request) => Promise<
 
 	return (request) => {
 		const path = pathOf(request.url);
+		if (isBelow(path, "/api/explain")) return explain(request);
 		if (isBelow(path, "/api")) return api.handle(request);
 		if (isBelow(path, "/device")) return devices(request);
 		if (isBelow(path, "/manage")) return manage(request);

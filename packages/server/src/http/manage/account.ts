@@ -8,15 +8,11 @@ import { listChannels } from "../../store/channels.ts";
 import { listStreams } from "../../store/streams.ts";
 import { type Route, routesOf } from "../route.ts";
 import { Id, timeOf } from "../shapes.ts";
+import { accountView } from "./accounts.ts";
 import { type ManageDesk, notFound, theAccount } from "./desk.ts";
 import * as shapes from "./shapes.ts";
 
 const route = routesOf<ManageDesk>();
-
-const accountView = (id: string, { requestsPerMinute, liveActivities }: Limits) => ({
-	id,
-	limits: { requests_per_minute: requestsPerMinute, live_activities: liveActivities },
-});
 
 const keyView = ({ id, name, scope, lastFour, createdAt, revokedAt }: ApiKey) => ({
 	id,
@@ -38,8 +34,7 @@ export const accountRoutes: readonly Route<ManageDesk>[] = [
 		summary: "The account and its limits",
 		answer: shapes.Account,
 		async handle({ context }) {
-			const { id, limits } = await theAccount(context);
-			return accountView(id, limits);
+			return accountView(await theAccount(context));
 		},
 	}),
 	route({
@@ -59,7 +54,7 @@ export const accountRoutes: readonly Route<ManageDesk>[] = [
 			};
 			await context.database.transactionOf(id, (session) => setLimits(session, id, changed));
 			context.keys.forget();
-			return accountView(id, changed);
+			return accountView({ id, limits: changed });
 		},
 	}),
 	route({

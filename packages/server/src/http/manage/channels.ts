@@ -23,6 +23,10 @@ async function fill(session: Session, accountId: string, slug: string, { users =
 	throw invalid([{ path, message: `holds an id that the account does not have: ${stranger}` }]);
 }
 
+function changed(before: readonly string[], add: readonly string[] = [], remove: readonly string[] = []): string[] {
+	return [...new Set([...before, ...add])].filter((id) => !remove.includes(id)).sort();
+}
+
 const slugParams = z.strictObject({ slug: shapes.Slug });
 const keyParams = z.strictObject({ key: shapes.Metric });
 
@@ -94,6 +98,33 @@ export const channelRoutes: readonly Route<ManageDesk>[] = [
 			});
 			desk.changed(id);
 			return { slug, users, devices };
+		},
+	}),
+	route({
+		id: "changeMembers",
+		method: "PATCH",
+		path: "/channels/{slug}/members",
+		tag: "Channels",
+		summary: "Add to a channel, and take out of it",
+		description: "Whom it does not name stays as they are. Who is both added and removed is not in it afterwards.",
+		params: slugParams,
+		body: shapes.MemberChanges,
+		answer: shapes.Channel,
+		errors: { 404: "There is no such channel." },
+		async handle({ context: desk, params: { slug }, body: { add = {}, remove = {} } }) {
+			const { id } = await theAccount(desk);
+			const members = await desk.database.transactionOf(id, async (session) => {
+				const channel = (await listChannels(session, id)).find((known) => known.slug === slug);
+				if (!channel) throw notFound("Channel", slug);
+				const after = {
+					users: changed(channel.users, add.users, remove.users),
+					devices: changed(channel.devices, add.devices, remove.devices),
+				};
+				await fill(session, id, slug, after);
+				return after;
+			});
+			desk.changed(id);
+			return { slug, ...members };
 		},
 	}),
 	route({

@@ -1,7 +1,8 @@
 /** What the management's routes work with. */
 import { type Account, type Clock, Refusal, type Service } from "@activitysmith/core";
 import type { Database } from "../../database/database.ts";
-import { listAccounts } from "../../store/accounts.ts";
+import type { ExplainOptions } from "../../explain/explain.ts";
+import { findAccount, listAccounts } from "../../store/accounts.ts";
 
 export interface ManageDesk {
 	database: Database;
@@ -12,13 +13,21 @@ export interface ManageDesk {
 	changed(accountId: string): void;
 	/** Where the server is reached from outside, if that was said. */
 	origin: string | undefined;
+	/** What it takes to say why a device shows something. */
+	explaining: Pick<ExplainOptions, "hasGateway" | "appVersions">;
+	/** Which account it is about; without it, the one of the first start. */
+	account?: string | undefined;
 }
 
-/** The server has one account, which is made at its first start. */
-export async function theAccount({ database }: ManageDesk): Promise<Account> {
-	const [account] = await listAccounts(database.reader);
-	if (!account) throw new Error("The database has no account");
-	return account;
+export async function theAccount({ database, account: id }: ManageDesk): Promise<Account> {
+	if (id !== undefined) {
+		const chosen = await findAccount(database.reader, id);
+		if (!chosen) throw notFound("Account", id);
+		return chosen;
+	}
+	const [first] = await listAccounts(database.reader);
+	if (!first) throw new Error("The database has no account");
+	return first;
 }
 
 export function notFound(what: string, id: string): Refusal {

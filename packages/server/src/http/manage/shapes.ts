@@ -16,6 +16,10 @@ export const Account = z.strictObject({
 	}),
 });
 
+export const NewAccount = z.strictObject({
+	id: Id.optional().meta(said("What to call it, for good. Without it the server makes an id.")),
+});
+
 const MOST = 1_000_000_000;
 
 export const Limits = z.strictObject({
@@ -63,6 +67,8 @@ export const Members = z.strictObject({
 });
 
 export const NewChannel = Members.extend({ slug: Slug });
+
+export const MemberChanges = z.strictObject({ add: Members.optional(), remove: Members.optional() });
 
 const kinds = ["number", "percent", "currency", "unit", "string"] as const;
 
@@ -145,17 +151,20 @@ export const Stream = z.strictObject({
 	last_put_at: Time,
 });
 
+export const pageLimit = z
+	.string()
+	.regex(/^(?:[1-9]\d{0,2}|1000)$/, { error: "must be a whole number from 1 to 1000" })
+	.optional()
+	.meta({ ...said("How many at most."), default: 100 });
+
 export const StreamQuery = z.strictObject({
 	after: line(255).optional().meta(said("Begins after this key.")),
-	limit: z
-		.string()
-		.regex(/^(?:[1-9]\d{0,2}|1000)$/, { error: "must be a whole number from 1 to 1000" })
-		.optional()
-		.meta({ ...said("How many at most."), default: 100 }),
+	limit: pageLimit,
 });
 
 export const namedShapes = {
 	Account,
+	NewAccount,
 	Limits,
 	Key,
 	NewKey,
@@ -163,6 +172,7 @@ export const namedShapes = {
 	Channel,
 	Members,
 	NewChannel,
+	MemberChanges,
 	MetricDefinition,
 	Metric: MetricView,
 	User,

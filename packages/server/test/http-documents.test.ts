@@ -50,6 +50,7 @@ describe("a request", () => {
 		expect(status).toBe(404);
 		expect(body).toMatchObject({ error: "Not found", message: expect.stringContaining("GET /manage/keys") });
 		expect(headers.get("x-request-id")).toMatch(/^req_/);
+		expect([headers.get("cache-control"), headers.get("x-content-type-options")]).toEqual(["no-store", "nosniff"]);
 	});
 
 	test("with another method is told those there are", async () => {
@@ -89,21 +90,17 @@ describe("a request", () => {
 		["GET", "/apis", ""],
 		["POST", "/live-activity/start", "POST /api/live-activity/start"],
 		["PUT", "/ap/live-activity/stream/backup", "PUT /api/live-activity/stream/{stream_key}"],
-		["GET", "/managed/keys", "GET /manage/keys"],
-		["POST", "/devices/pair", "POST /device/pair"],
-		["GET", "/healthz", "GET /health"],
 		["GET", "/nothing-like-it", ""],
 		["DELETE", "//", ""],
-		["GET", "/%00", ""],
-	])("for no route anywhere, %s %s, is told the nearest of all, in JSON", async (method, path, nearest) => {
+	])("for no route anywhere, %s %s, is answered as by the API", async (method, path, nearest) => {
 		const response = await fetch(server.url + path, { method });
 		expect(response.status).toBe(404);
 		expect(response.headers.get("x-request-id")).toMatch(/^req_/);
-		const { error, message } = (await response.json()) as Record<string, string>;
-		expect(error).toBe("Not found");
-		expect(message).toBe(
-			`There is no ${method} ${path} in this API.${nearest === "" ? "" : ` The nearest is ${nearest}.`}`,
-		);
+		expect(response.headers.get("ratelimit-limit")).toBe("60");
+		expect(await response.json()).toEqual({
+			error: "Not found",
+			message: `There is no ${method} ${path} in this API.${nearest && ` The nearest is ${nearest}.`}`,
+		});
 	});
 
 	test.each([
@@ -117,7 +114,7 @@ describe("a request", () => {
 		expect(headers.get("x-request-id")).toMatch(/^req_/);
 	});
 
-	test.each(["/pair", "/pair?code=", "/../manage/keys"])("for %s reaches nobody", async (path) => {
+	test.each(["/pair", "/pair?code=", "/../manage/keys", "/%00", "/%ff"])("for %s reaches nobody", async (path) => {
 		const response = await fetch(server.url + path);
 		expect([401, 404]).toContain(response.status);
 	});

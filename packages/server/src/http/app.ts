@@ -3,7 +3,6 @@
  * `/manage`, the lock screen of a browser at `/`, and how it is at `/health` and `/ready`.
  */
 import { type Clock, createApp, type Keys, type RateWindows, type Reply, type Service } from "@activitysmith/core";
-import { operations } from "@activitysmith/schema";
 import type { WebhookSender } from "@activitysmith/webhooks";
 import type { Database } from "../database/database.ts";
 import { findAccount } from "../store/accounts.ts";
@@ -25,7 +24,7 @@ import { wrongCodes } from "./pairing.ts";
 import { createPresses } from "./press.ts";
 import { createRouter } from "./router.ts";
 import { isTokenOf, requireBearer, unauthorized } from "./secret.ts";
-import { createSite, type KnownRoute } from "./site.ts";
+import { createSite } from "./site.ts";
 import { unavailable } from "./unavailable.ts";
 
 export interface HttpOptions {
@@ -149,7 +148,7 @@ export function createHttp(options: HttpOptions): (request: Request) => Promise<
 	const site = createSite({
 		routes: [...page.routes, ...healthRoutes({ database, closing, onError })],
 		file: page.file,
-		others: knownRoutes,
+		otherwise: (request) => api.handle(request),
 		ids,
 		onError,
 	});
@@ -163,19 +162,6 @@ export function createHttp(options: HttpOptions): (request: Request) => Promise<
 		return site(request);
 	};
 }
-
-const below = (base: string, routes: readonly { method: string; path: string }[]): KnownRoute[] =>
-	routes.map(({ method, path }) => ({ method, path: base + path, name: `${method} ${base}${path}` }));
-
-const operationRoutes = below("/api", Object.values(operations));
-
-const knownRoutes = [
-	...operationRoutes,
-	// For those who have left out what the base URL ends with.
-	...operationRoutes.map(({ path, ...route }) => ({ ...route, path: path.slice("/api".length) })),
-	...below("/device", deviceRoutes),
-	...below("/manage", manageRoutes),
-];
 
 /** A URL need not be parsed to see where it goes. */
 function pathOf(url: string): string {

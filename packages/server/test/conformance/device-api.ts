@@ -1,20 +1,23 @@
 /** The server as the app on a phone calls it. */
-import type { Instance } from "./instance.ts";
-
 export interface Snapshot {
 	badge: number;
 	widgets: { key: string; value: number | string }[];
 }
 
-export class DeviceApi {
-	readonly #origin: string;
-	readonly #secret: string;
-	readonly #instance: () => Instance;
+/** Asks the server, wherever it is. */
+export type FetchPath = (path: string, init: RequestInit) => Promise<Response>;
 
-	constructor(origin: string, secret: string, instance: () => Instance) {
-		this.#origin = origin;
+export class DeviceApi {
+	readonly #secret: string;
+	readonly #fetch: FetchPath;
+
+	constructor(secret: string, fetch: FetchPath) {
 		this.#secret = secret;
-		this.#instance = instance;
+		this.#fetch = fetch;
+	}
+
+	async registerToken(kind: "push" | "start" | "widget", token: string): Promise<void> {
+		await this.#call("PUT", `/tokens/${kind}`, { token });
 	}
 
 	async registerActivityToken(activityId: string, token: string): Promise<void> {
@@ -30,12 +33,11 @@ export class DeviceApi {
 	}
 
 	async #call(method: string, path: string, body?: object): Promise<string> {
-		const request = new Request(`${this.#origin}/device${path}`, {
+		const response = await this.#fetch(`/device${path}`, {
 			method,
 			headers: { authorization: `Bearer ${this.#secret}`, ...(body && { "content-type": "application/json" }) },
 			...(body && { body: JSON.stringify(body) }),
 		});
-		const response = await this.#instance().fetch(request);
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${method} /device${path} was answered with ${response.status}: ${text}`);
 		return text;

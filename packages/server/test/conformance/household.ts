@@ -10,7 +10,7 @@ import { addDevice } from "../../src/store/devices.ts";
 import { defineMetric } from "../../src/store/metrics.ts";
 import { registerToken } from "../../src/store/tokens.ts";
 import { createUser } from "../../src/store/users.ts";
-import { DeviceApi } from "./device-api.ts";
+import { DeviceApi, type FetchPath } from "./device-api.ts";
 import type { Instance } from "./instance.ts";
 import { ServerPhone } from "./phone.ts";
 
@@ -112,7 +112,8 @@ export class Household {
 	#phone({ seed, userSeed, deviceId, secret }: Member, gateway: FakeApns): ServerPhone {
 		// Cases start what they like at one and the same time: how often a system allows that is none of their business.
 		const device = gateway.addDevice({ id: deviceId, startBudget: null, maxActivities: null });
-		return new ServerPhone(seed, userSeed, device, new DeviceApi(ORIGIN, secret, this.#instance));
+		const fetch: FetchPath = (path, init) => this.#instance().fetch(new Request(ORIGIN + path, init));
+		return new ServerPhone(seed, userSeed, device, new DeviceApi(secret, fetch));
 	}
 }
 

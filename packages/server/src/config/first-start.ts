@@ -10,13 +10,13 @@ import { createApiKey } from "../store/api-keys.ts";
 import { addDevice, findDevice } from "../store/devices.ts";
 import { hashOf, randomText } from "../store/ids.ts";
 import { createUser } from "../store/users.ts";
+import { OWNER_TOKEN_FILE } from "./settings.ts";
 
 /** Kept as settings of the database. */
 const INSTALLATION = "installation";
 const OWNER_TOKEN = "owner_token";
 const LOCK_SCREEN = "lock_screen";
 
-export const OWNER_TOKEN_FILE = "owner-token";
 const OWNER_TOKEN_LENGTH = 40;
 /** So long the printed link of the lock screen is good. */
 const LINK_MS = 60 * 60 * 1000;

@@ -1,4 +1,5 @@
 /** What `--help` prints, from the table of settings. */
+import { allCommands } from "../cli/help.ts";
 import { type Definition, definitions } from "./settings.ts";
 
 function row([left, ...variables]: readonly string[], help: string): string {
@@ -12,9 +13,13 @@ function optionOf({ flag, argument, env, orFile, help }: Definition): string {
 }
 
 export const HELP = `Usage: activitysmith-server [options]
+       activitysmith-server <command> [options]
 
 The ActivitySmith service on this machine: accepts requests of the API, and shows them on lock screens in browsers and
-on iPhones.
+on iPhones. With a command, it asks a server that runs.
+
+Commands (each has a --help of its own):
+${allCommands()}
 
 Options, with the variables that say the same:
   --config <file>

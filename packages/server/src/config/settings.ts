@@ -25,6 +25,9 @@ export interface Settings {
 	appVersions: Readonly<Record<string, string>>;
 }
 
+/** In the data folder, unless a token was given. */
+export const OWNER_TOKEN_FILE = "owner-token";
+
 export interface ApnsSettings {
 	/** What the `.p8` file holds. */
 	key: string;

@@ -16,7 +16,7 @@ export interface ExplainOptions {
 	scope: Scope;
 	/** A stream's key, or the id of a Live Activity. */
 	name: string;
-	/** Only about this device. */
+	/** A device that is asked for by its id: it is among the devices even when it is none of the account's. */
 	device?: string | undefined;
 	now: number;
 	/** Whether the server has a key of Apple's. */
@@ -41,7 +41,7 @@ export async function explain(session: Session, options: ExplainOptions): Promis
 	const found = await gather.find(session, account.id, name, now);
 	if (!found) throw await unknown(session, options, running);
 	if (!maySee(scope, found)) throw new Refusal(forbidden);
-	const { stream, activity } = found;
+	const { stream } = found;
 	const subject: Subject = {
 		now,
 		name,
@@ -66,9 +66,8 @@ async function devicesOf(
 	{ activity }: gather.Found,
 ): Promise<DeviceFacts[]> {
 	const devices = await gather.deviceFacts(session, account.id, activity);
-	if (device === undefined) return devices;
-	const asked = devices.find(({ id }) => id === device);
-	return [asked ?? (await gather.strangerFacts(session, account.id, device))];
+	if (device === undefined || devices.some(({ id }) => id === device)) return devices;
+	return [...devices, await gather.strangerFacts(session, account.id, device)];
 }
 
 const forbidden = {

@@ -23,7 +23,8 @@ export const phases = [
 export type Phase = (typeof phases)[number];
 
 /** Whether something of it is meant to be updated on screens. */
-export const isLive = (phase: Phase): phase is "running" | "rotation_due" => phase === "running" || phase === "rotation_due";
+export const isLive = (phase: Phase): phase is "running" | "rotation_due" =>
+	phase === "running" || phase === "rotation_due";
 
 export function phaseOf({ now, stream, activity, running, limit }: Subject): Phase {
 	if (stream?.paused) return "paused";

@@ -77,12 +77,10 @@ export function explainDevice(subject: Subject, device: DeviceFacts): Explanatio
 export function summary(subject: Subject, explanations: readonly Explanation[]): string {
 	const phase = phaseOf(subject);
 	const what = `${subject.name} ${story(phase, subject)}.`;
-	const listed = explanations.filter(({ device, reason }) => device.paired && reason !== "beyond_key");
-	if (listed.length === 0) {
-		return explanations.some(({ reason }) => reason === "beyond_key")
-			? `${what} This API key reaches no device.`
-			: `${what} The account has no device: pair one.`;
-	}
+	const paired = explanations.filter(({ device }) => device.paired);
+	if (paired.length === 0) return `${what} The account has no device: pair one.`;
+	const listed = paired.filter(({ reason }) => reason !== "beyond_key");
+	if (listed.length === 0) return `${what} This API key reaches no device.`;
 	const shown = listed.filter(({ verdict }) => verdict === "shown").length;
 	if (!isLive(phase) && shown === 0) return what;
 	const latest = isLive(phase) ? "its latest state" : "how it ended";

@@ -63,12 +63,16 @@ function countOf(devices: readonly Explanation[]): z.input<typeof shapes.Explana
 
 type Query = z.output<typeof shapes.ExplainQuery>;
 
-function view({ subject, phase, summary, devices }: Report, { verdict, after, limit = "100" }: Query) {
+function view({ subject, phase, summary, devices }: Report, { device_id, verdict, after, limit = "100" }: Query) {
 	const { name, stream, activity, running } = subject;
 	// Whose devices a key does not reach is no news for whoever has it.
 	const reached = devices.filter(({ reason }) => reason !== "beyond_key");
+	const paired = reached.filter(({ device }) => device.paired);
 	const first = after === undefined ? 0 : reached.findIndex(({ device }) => device.id === after) + 1;
-	const rest = reached.slice(first).filter((one) => verdict === undefined || one.verdict === verdict);
+	const rest = reached
+		.slice(first)
+		.filter(({ device }) => device_id === undefined || device.id === device_id)
+		.filter((one) => verdict === undefined || one.verdict === verdict);
 	const listed = rest.slice(0, Number(limit));
 	return {
 		key: name,
@@ -78,8 +82,8 @@ function view({ subject, phase, summary, devices }: Report, { verdict, after, li
 		activity: activity && activityView(activity),
 		limits: { live_activities: subject.limit, running },
 		apns: subject.hasGateway,
-		counts: countOf(reached),
-		beyond_key: devices.length - reached.length,
+		counts: countOf(paired),
+		beyond_key: devices.filter(({ device, reason }) => device.paired && reason === "beyond_key").length,
 		devices: listed.map(deviceView),
 		next_after: rest.length > listed.length ? (listed.at(-1)?.device.id ?? null) : null,
 	};

@@ -637,7 +637,7 @@ function summarize(rows) {
   append("GITHUB_STEP_SUMMARY", ["", "| ActivitySmith | |", "|---|---|", ...lines, "", ""].join("\n"));
 }
 function cell(text2) {
-  return oneLine(text2).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replace(/[\\`*_[\]|~]/g, "\\$&");
+  return oneLine(text2).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replace(/[\\`*[\]|~]|\b_\B|\B_\b/g, "\\$&");
 }
 function appendEntry(variable, name, value) {
   const delimiter = `ghadelimiter_${randomUUID()}`;
@@ -804,8 +804,8 @@ function identify(jobs, run) {
   return jobs.length === 1 ? candidates[0] : void 0;
 }
 function isNamed(name, job) {
-  const own = name.slice(name.lastIndexOf(" / ") + (name.includes(" / ") ? 3 : 0));
-  return own === job || own.startsWith(`${job} (`);
+  const own = name.split(" / ").at(-1);
+  return own === job || own?.startsWith(`${job} (`) === true;
 }
 
 // src/mirror/job-reader.ts
@@ -846,8 +846,9 @@ function createJobReader(run, token, interval) {
     return response;
   };
   const checked2 = async (response) => {
-    if (response.ok) return response.json();
-    const { message = "" } = await response.json().catch(() => ({}));
+    const body = parsed(await response.text());
+    if (response.ok && isObject(body)) return body;
+    const message = isObject(body) && typeof body.message === "string" ? body.message : "";
     throw new Error(`GitHub answered ${response.status} ${message}`.trim());
   };
   const find = async () => {
@@ -855,9 +856,9 @@ function createJobReader(run, token, interval) {
     for (let page = 1; ; page++) {
       const path = `/runs/${run.id}/attempts/${run.attempt}/jobs?per_page=${PER_PAGE}&page=${page}`;
       const body = await checked2(await request(path));
-      const found = body.jobs ?? [];
+      const found = Array.isArray(body.jobs) ? body.jobs : [];
       jobs.push(...found.map(jobFrom));
-      if (found.length < PER_PAGE || jobs.length >= (body.total_count ?? 0)) break;
+      if (found.length < PER_PAGE || jobs.length >= Number(body.total_count)) break;
     }
     const job = identify(jobs, run);
     if (!job) throw new Error(`none of the run's ${jobs.length} jobs could be told to be this one`);
@@ -866,23 +867,19 @@ function createJobReader(run, token, interval) {
   const get = async () => {
     const response = await request(`/jobs/${id}`, etag === void 0 ? {} : { "if-none-match": etag });
     if (response.status === 304) return newest;
+    if (response.status === 404 && !newest) return void 0;
     const job = jobFrom(await checked2(response));
+    if (String(job.runId) !== run.id) return void 0;
     etag = response.headers.get("etag") ?? void 0;
     return job;
   };
   const look = async () => {
     if (run.local) throw new Error("act has no jobs to ask for");
     if (token === "") throw new Error("github-token is empty");
-    if (id !== void 0) {
-      const known = await get().catch((error) => {
-        if (newest) throw error;
-        return void 0;
-      });
-      if (known && String(known.runId) === run.id) return known;
-    }
+    const known = id === void 0 ? void 0 : await get();
+    if (known) return known;
     const job = await find();
     id = job.id;
-    etag = void 0;
     return job;
   };
   return {
@@ -905,6 +902,13 @@ function createJobReader(run, token, interval) {
       return pause;
     }
   };
+}
+function parsed(text2) {
+  try {
+    return JSON.parse(text2);
+  } catch {
+    return void 0;
+  }
 }
 function reason(error) {
   const { message, cause } = error;
@@ -7435,7 +7439,7 @@ function prepare(action) {
 }
 
 // src/outcome.ts
-function succeeded(action, about2, answer) {
+function succeeded(action, answer) {
   const fields = isObject(answer) ? answer : {};
   setOutput("ok", "true");
   setOutput("response", JSON.stringify(answer));
@@ -7443,7 +7447,7 @@ function succeeded(action, about2, answer) {
   if (typeof fields.operation === "string") setOutput("operation", fields.operation);
   const result2 = outcome(fields);
   info(`${action}: ${result2}`);
-  summarize([["Action", action], ...about2, ["Result", result2]]);
+  return result2;
 }
 function outcome({ operation, devices_notified: notified, devices_queued: queued }) {
   const parts = [typeof operation === "string" ? operation : "done"];
@@ -7471,6 +7475,13 @@ function reasonOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
+// src/proxy.ts
+import * as http from "node:http";
+function useProxy() {
+  const isSet = Object.keys(process.env).some((name) => /^https?_proxy$/i.test(name) && process.env[name] !== "");
+  if (isSet && "setGlobalProxyFromEnv" in http) http.setGlobalProxyFromEnv();
+}
+
 // src/main.ts
 mask(input("api-key"));
 mask(input("github-token"));
@@ -7478,16 +7489,18 @@ var fails = true;
 var about = [];
 try {
   fails = readErrors();
+  useProxy();
   const action = readAction();
   const apiKey = readApiKey();
-  const client = () => new ActivitySmith({ apiKey, baseURL: input("base-url") });
   if (action === "mirror_workflow") {
-    succeeded(action, [], await startMirror(apiKey));
+    succeeded(action, await startMirror(apiKey));
   } else {
     const request = prepare(action);
     about = request.about;
     for (const warning of request.warnings) annotate("warning", warning);
-    succeeded(action, about, await request.send(client()));
+    const client = new ActivitySmith({ apiKey, baseURL: input("base-url") });
+    const result2 = succeeded(action, await request.send(client));
+    summarize([["Action", action], ...about, ["Result", result2]]);
   }
 } catch (error) {
   failed(input("action") || "action", about, error, fails);

@@ -651,8 +651,8 @@ function identify(jobs, run) {
   return jobs.length === 1 ? candidates[0] : void 0;
 }
 function isNamed(name, job) {
-  const own = name.slice(name.lastIndexOf(" / ") + (name.includes(" / ") ? 3 : 0));
-  return own === job || own.startsWith(`${job} (`);
+  const own = name.split(" / ").at(-1);
+  return own === job || own?.startsWith(`${job} (`) === true;
 }
 
 // src/mirror/job-reader.ts
@@ -693,8 +693,9 @@ function createJobReader(run, token2, interval) {
     return response;
   };
   const checked2 = async (response) => {
-    if (response.ok) return response.json();
-    const { message = "" } = await response.json().catch(() => ({}));
+    const body = parsed(await response.text());
+    if (response.ok && isObject(body)) return body;
+    const message = isObject(body) && typeof body.message === "string" ? body.message : "";
     throw new Error(`GitHub answered ${response.status} ${message}`.trim());
   };
   const find = async () => {
@@ -702,9 +703,9 @@ function createJobReader(run, token2, interval) {
     for (let page = 1; ; page++) {
       const path = `/runs/${run.id}/attempts/${run.attempt}/jobs?per_page=${PER_PAGE}&page=${page}`;
       const body = await checked2(await request(path));
-      const found = body.jobs ?? [];
+      const found = Array.isArray(body.jobs) ? body.jobs : [];
       jobs.push(...found.map(jobFrom));
-      if (found.length < PER_PAGE || jobs.length >= (body.total_count ?? 0)) break;
+      if (found.length < PER_PAGE || jobs.length >= Number(body.total_count)) break;
     }
     const job = identify(jobs, run);
     if (!job) throw new Error(`none of the run's ${jobs.length} jobs could be told to be this one`);
@@ -713,23 +714,19 @@ function createJobReader(run, token2, interval) {
   const get = async () => {
     const response = await request(`/jobs/${id}`, etag === void 0 ? {} : { "if-none-match": etag });
     if (response.status === 304) return newest;
+    if (response.status === 404 && !newest) return void 0;
     const job = jobFrom(await checked2(response));
+    if (String(job.runId) !== run.id) return void 0;
     etag = response.headers.get("etag") ?? void 0;
     return job;
   };
   const look = async () => {
     if (run.local) throw new Error("act has no jobs to ask for");
     if (token2 === "") throw new Error("github-token is empty");
-    if (id !== void 0) {
-      const known = await get().catch((error) => {
-        if (newest) throw error;
-        return void 0;
-      });
-      if (known && String(known.runId) === run.id) return known;
-    }
+    const known = id === void 0 ? void 0 : await get();
+    if (known) return known;
     const job = await find();
     id = job.id;
-    etag = void 0;
     return job;
   };
   return {
@@ -752,6 +749,13 @@ function createJobReader(run, token2, interval) {
       return pause2;
     }
   };
+}
+function parsed(text2) {
+  try {
+    return JSON.parse(text2);
+  } catch {
+    return void 0;
+  }
 }
 function reason(error) {
   const { message, cause } = error;
@@ -849,10 +853,18 @@ function reasonOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
+// src/proxy.ts
+import * as http from "node:http";
+function useProxy() {
+  const isSet = Object.keys(process.env).some((name) => /^https?_proxy$/i.test(name) && process.env[name] !== "");
+  if (isSet && "setGlobalProxyFromEnv" in http) http.setGlobalProxyFromEnv();
+}
+
 // src/poller.ts
 var NOTICE_MS = 100;
 var LONGEST_BACKOFF_MS2 = 6e4;
 var LONGEST_JOB_MS = 5 * 24 * 60 * 60 * 1e3;
+useProxy();
 var { plan, apiKey, token, ...start } = await json(process.stdin);
 var client = new ActivitySmith({ apiKey, baseURL: plan.baseURL, maxRetries: 0, timeout: 5e3 });
 var reader = createJobReader(plan.run, token, plan.interval);

@@ -22,7 +22,7 @@ function summarize(rows) {
   append("GITHUB_STEP_SUMMARY", ["", "| ActivitySmith | |", "|---|---|", ...lines, "", ""].join("\n"));
 }
 function cell(text2) {
-  return oneLine(text2).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replace(/[\\`*_[\]|~]/g, "\\$&");
+  return oneLine(text2).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replace(/[\\`*[\]|~]|\b_\B|\B_\b/g, "\\$&");
 }
 function append(variable, text2) {
   const file = process.env[variable];
@@ -701,8 +701,8 @@ function identify(jobs, run) {
   return jobs.length === 1 ? candidates[0] : void 0;
 }
 function isNamed(name, job) {
-  const own = name.slice(name.lastIndexOf(" / ") + (name.includes(" / ") ? 3 : 0));
-  return own === job || own.startsWith(`${job} (`);
+  const own = name.split(" / ").at(-1);
+  return own === job || own?.startsWith(`${job} (`) === true;
 }
 
 // src/mirror/job-reader.ts
@@ -743,8 +743,9 @@ function createJobReader(run, token, interval) {
     return response;
   };
   const checked2 = async (response) => {
-    if (response.ok) return response.json();
-    const { message = "" } = await response.json().catch(() => ({}));
+    const body = parsed(await response.text());
+    if (response.ok && isObject(body)) return body;
+    const message = isObject(body) && typeof body.message === "string" ? body.message : "";
     throw new Error(`GitHub answered ${response.status} ${message}`.trim());
   };
   const find = async () => {
@@ -752,9 +753,9 @@ function createJobReader(run, token, interval) {
     for (let page = 1; ; page++) {
       const path = `/runs/${run.id}/attempts/${run.attempt}/jobs?per_page=${PER_PAGE}&page=${page}`;
       const body = await checked2(await request(path));
-      const found = body.jobs ?? [];
+      const found = Array.isArray(body.jobs) ? body.jobs : [];
       jobs.push(...found.map(jobFrom));
-      if (found.length < PER_PAGE || jobs.length >= (body.total_count ?? 0)) break;
+      if (found.length < PER_PAGE || jobs.length >= Number(body.total_count)) break;
     }
     const job = identify(jobs, run);
     if (!job) throw new Error(`none of the run's ${jobs.length} jobs could be told to be this one`);
@@ -763,23 +764,19 @@ function createJobReader(run, token, interval) {
   const get = async () => {
     const response = await request(`/jobs/${id}`, etag === void 0 ? {} : { "if-none-match": etag });
     if (response.status === 304) return newest;
+    if (response.status === 404 && !newest) return void 0;
     const job = jobFrom(await checked2(response));
+    if (String(job.runId) !== run.id) return void 0;
     etag = response.headers.get("etag") ?? void 0;
     return job;
   };
   const look = async () => {
     if (run.local) throw new Error("act has no jobs to ask for");
     if (token === "") throw new Error("github-token is empty");
-    if (id !== void 0) {
-      const known = await get().catch((error) => {
-        if (newest) throw error;
-        return void 0;
-      });
-      if (known && String(known.runId) === run.id) return known;
-    }
+    const known = id === void 0 ? void 0 : await get();
+    if (known) return known;
     const job = await find();
     id = job.id;
-    etag = void 0;
     return job;
   };
   return {
@@ -802,6 +799,13 @@ function createJobReader(run, token, interval) {
       return pause;
     }
   };
+}
+function parsed(text2) {
+  try {
+    return JSON.parse(text2);
+  } catch {
+    return void 0;
+  }
 }
 function reason(error) {
   const { message, cause } = error;
@@ -955,12 +959,20 @@ function reasonOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
+// src/proxy.ts
+import * as http from "node:http";
+function useProxy() {
+  const isSet = Object.keys(process.env).some((name) => /^https?_proxy$/i.test(name) && process.env[name] !== "");
+  if (isSet && "setGlobalProxyFromEnv" in http) http.setGlobalProxyFromEnv();
+}
+
 // src/post.ts
 mask(input("api-key"));
 mask(input("github-token"));
 var plan = savedState("mirror");
 if (plan) {
   try {
+    useProxy();
     await endMirror(JSON.parse(plan));
   } catch (error) {
     annotate("warning", `mirror_workflow: the Live Activity could not be ended: ${reasonOf(error)}`);

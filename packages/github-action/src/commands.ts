@@ -51,7 +51,7 @@ function cell(text: string): string {
 	return oneLine(text)
 		.replaceAll("&", "&amp;")
 		.replaceAll("<", "&lt;")
-		.replace(/[\\`*_[\]|~]/g, "\\$&");
+		.replace(/[\\`*[\]|~]|\b_\B|\B_\b/g, "\\$&");
 }
 
 /** A random delimiter, so that no value can end itself and set something else. */

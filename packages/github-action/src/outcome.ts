@@ -5,7 +5,8 @@ import { isObject } from "./payload.ts";
 
 type Rows = readonly (readonly [string, string])[];
 
-export function succeeded(action: string, about: Rows, answer: unknown): void {
+/** Returns how it went, in words. */
+export function succeeded(action: string, answer: unknown): string {
 	const fields = isObject(answer) ? answer : {};
 	setOutput("ok", "true");
 	setOutput("response", JSON.stringify(answer));
@@ -13,7 +14,7 @@ export function succeeded(action: string, about: Rows, answer: unknown): void {
 	if (typeof fields.operation === "string") setOutput("operation", fields.operation);
 	const result = outcome(fields);
 	info(`${action}: ${result}`);
-	summarize([["Action", action], ...about, ["Result", result]]);
+	return result;
 }
 
 /** In words: what was done, and how many devices it is on its way to. */

@@ -10,6 +10,7 @@ import { createJobReader } from "./mirror/job-reader.ts";
 import { doneFile, type PollerStart, type PollerTrace, stopFile, streamRequest } from "./mirror/plan.ts";
 import { elapsedState, lastState, runningState, type State, statusOf } from "./mirror/state.ts";
 import { reasonOf } from "./outcome.ts";
+import { useProxy } from "./proxy.ts";
 
 /** How soon it notices that it is to stop. */
 const NOTICE_MS = 100;
@@ -17,6 +18,7 @@ const LONGEST_BACKOFF_MS = 60_000;
 /** GitHub lets no job run longer: 5 days, on a runner of one's own. */
 const LONGEST_JOB_MS = 5 * 24 * 60 * 60 * 1000;
 
+useProxy();
 const { plan, apiKey, token, ...start } = (await json(process.stdin)) as PollerStart;
 // The next look is the next try, and may bring a newer state.
 const client = new ActivitySmith({ apiKey, baseURL: plan.baseURL, maxRetries: 0, timeout: 5000 });

@@ -33,6 +33,8 @@ export interface JobOptions {
 	hasId?: boolean;
 	env?: Record<string, string>;
 	matrix?: Record<string, string>;
+	/** The runner is gone before the post steps. @default false */
+	lost?: boolean;
 	steps: JobStep[];
 }
 
@@ -53,6 +55,8 @@ export interface World extends AsyncDisposable {
 	apiKey: string;
 	home: string;
 	runJob(options: JobOptions): Promise<JobResult>;
+	/** The post step of a job whose runner was lost, after all. */
+	post(main: StepResult | undefined, job: ApiJob): Promise<StepResult>;
 	/** One step of the action, in a job of its own. */
 	step(inputs: Record<string, string>, options?: Partial<JobStep & JobOptions>): Promise<StepResult>;
 }
@@ -72,6 +76,16 @@ export async function startWorld(options?: Parameters<typeof createMock>[0]): Pr
 		apiKey: `ask_${crypto.randomUUID().replaceAll("-", "")}`,
 		home,
 		runJob: (job) => runJob(world, job),
+		post: (main, job) =>
+			runHalf({
+				half: "post",
+				with: { action: "mirror_workflow", "base-url": baseURL, "api-key": world.apiKey },
+				contexts: contextsOf(world, job, {}),
+				home,
+				env: environment(world, { key: job.name, runner: job.runner_name ?? "", attempt: job.run_attempt }),
+				state: main?.state ?? {},
+				secrets: [world.apiKey, github.token],
+			}),
 		async step(inputs, { name = "ActivitySmith", ...more } = {}) {
 			const { results } = await runJob(world, { ...more, steps: [{ ...more, name, with: inputs }] });
 			const result = results[name];
@@ -87,8 +101,23 @@ export async function startWorld(options?: Parameters<typeof createMock>[0]): Pr
 	return world;
 }
 
+function contextsOf(
+	{ github, apiKey }: World,
+	job: ApiJob,
+	{ hasId = true, matrix = {} }: Partial<JobOptions>,
+): Contexts {
+	return {
+		github: { token: github.token, run_id: RUN_ID, server_url: "https://github.com", repository: github.repository },
+		job: { status: job.conclusion ?? "success", ...(hasId && { check_run_id: job.id }) },
+		secrets: { ACTIVITYSMITH_API_KEY: apiKey },
+		steps: {},
+		matrix,
+		strategy: { "job-index": 0 },
+	};
+}
+
 async function runJob(world: World, options: JobOptions): Promise<JobResult> {
-	const { key = "build", name = key, runner = "GitHub Actions 7", attempt = 1, hasId = true, steps } = options;
+	const { key = "build", name = key, runner = "GitHub Actions 7", attempt = 1, steps } = options;
 	const names = ["Set up job", ...steps.map((step) => step.name)];
 	const job: ApiJob = {
 		id: ++lastJobId,
@@ -103,14 +132,7 @@ async function runJob(world: World, options: JobOptions): Promise<JobResult> {
 	world.github.jobs.push(job);
 	const [setUp, ...apiSteps] = job.steps;
 	if (setUp) finish(setUp, "success");
-	const contexts: Contexts = {
-		github: { token: world.github.token, run_id: RUN_ID, server_url: "https://github.com", repository: "acme/web" },
-		job: { status: "success", ...(hasId && { check_run_id: job.id }) },
-		secrets: { ACTIVITYSMITH_API_KEY: world.apiKey },
-		steps: {},
-		matrix: options.matrix ?? {},
-		strategy: { "job-index": 0 },
-	};
+	const contexts = contextsOf(world, job, options);
 	const env = { ...environment(world, { key, runner, attempt }), ...options.env };
 	const results: JobResult["results"] = {};
 	const posts: (() => Promise<void>)[] = [];
@@ -163,7 +185,7 @@ async function runJob(world: World, options: JobOptions): Promise<JobResult> {
 			contexts.job.status = cancelled ? "cancelled" : "failure";
 		}
 	}
-	for (const post of posts) await post();
+	if (!options.lost) for (const post of posts) await post();
 	const status = String(contexts.job.status);
 	Object.assign(job, { status: "completed", conclusion: status });
 	return { status, results, job };

@@ -1,32 +1,55 @@
 /** `mirror_workflow` through whole jobs: what the phone shows while the steps run, and at the end. */
 import { expect, test } from "vitest";
-import { type JobStep, StepFailed, startWorld, type World } from "./local-runner.ts";
+import { Cancelled, type JobStep, StepFailed, startWorld, type World } from "./local-runner.ts";
 
-const mirror: JobStep = { name: "Mirror", with: { action: "mirror_workflow", "poll-interval": "0.05" } };
+/** Long, for machines that have other things to do: nothing here waits for it. */
+const patience = { timeout: 30_000 };
+const timeout = { timeout: 90_000 };
+const inputs = { action: "mirror_workflow", "poll-interval": "0.05" };
+const mirror: JobStep = { name: "Mirror", with: inputs };
 
-const shown = ({ mock }: World) => mock.device("iphone").lockScreen().activities[0];
+const shown = ({ mock }: World, title = "CI · build") =>
+	mock
+		.device("iphone")
+		.lockScreen()
+		.activities.find(({ state }) => state.title === title);
 
 /** A step that goes on until the phone shows it. */
-const step = (world: World, name: string, number: number): JobStep => ({
+const seen = (world: World, name: string, number: number, title?: string): JobStep => ({
 	name,
-	async run() {
-		await expect
-			.poll(() => shown(world)?.state, { timeout: 15_000 })
-			.toMatchObject({ subtitle: name, currentStep: number });
+	run: () =>
+		expect.poll(() => shown(world, title)?.state, patience).toMatchObject({ subtitle: name, currentStep: number }),
+});
+
+const failing = (name: string, error: Error = new StepFailed()): JobStep => ({
+	name,
+	run() {
+		throw error;
 	},
 });
 
-test("follows the steps of a job, and ends green", async () => {
+function isAlive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		// There is no such process.
+		return false;
+	}
+}
+
+const pidOf = (state: Record<string, string> | undefined) => (JSON.parse(state?.poller ?? "{}") as { pid: number }).pid;
+
+test("follows the steps of a job, and ends green", timeout, async () => {
 	await using world = await startWorld();
+	const names = ["Check out", "Install", "Test", "Deploy"];
 	const { status, results } = await world.runJob({
-		steps: [mirror, ...["Check out", "Install", "Test", "Deploy"].map((name, index) => step(world, name, index + 2))],
+		steps: [mirror, ...names.map((name, index) => seen(world, name, index + 2))],
 	});
 	expect(status).toBe("success");
 	expect(results.Mirror?.outputs).toMatchObject({ ok: "true", operation: "started" });
 	expect(shown(world)).toMatchObject({
 		status: "ended",
 		state: {
-			title: "CI · build",
 			type: "segmented_progress",
 			numberOfSteps: 5,
 			currentStep: 5,
@@ -34,26 +57,139 @@ test("follows the steps of a job, and ends green", async () => {
 			subtitle: "Succeeded",
 		},
 	});
+	expect(results["Post Mirror"]?.summary).toContain("| Job | build |\n| Steps | 5 |\n| Result | Succeeded |");
+	// What is left behind is gone, and nothing came after the end.
+	await expect.poll(() => isAlive(pidOf(results.Mirror?.state)), patience).toBe(false);
+	expect(world.mock.journal.last()?.operation).toBe("endLiveActivityStream");
+	world.mock.journal.expectNoUnexpectedRequests();
 });
 
-test("ends red with the step that failed", async () => {
+test("is red from a failure on, while steps still run, and ends with the step that failed", timeout, async () => {
 	await using world = await startWorld();
+	const tidyUp: JobStep = {
+		name: "Tidy up",
+		if: "always()",
+		run: () =>
+			expect
+				.poll(() => shown(world)?.state, patience)
+				.toMatchObject({ subtitle: "Tidy up", currentStep: 5, color: "red" }),
+	};
 	const { status } = await world.runJob({
-		steps: [
-			mirror,
-			step(world, "Install", 2),
-			{
-				name: "Test",
-				run() {
-					throw new StepFailed();
-				},
-			},
-			step(world, "Deploy", 4),
-		],
+		steps: [mirror, seen(world, "Install", 2), failing("Test"), seen(world, "Deploy", 4), tidyUp],
 	});
 	expect(status).toBe("failure");
 	expect(shown(world)).toMatchObject({
 		status: "ended",
-		state: { numberOfSteps: 4, currentStep: 3, color: "red", subtitle: "Failed: Test" },
+		state: { numberOfSteps: 5, currentStep: 3, color: "red", subtitle: "Failed: Test" },
+	});
+});
+
+test("ends red when the job is cancelled", timeout, async () => {
+	await using world = await startWorld();
+	const { status } = await world.runJob({
+		steps: [mirror, seen(world, "Install", 2), failing("Test", new Cancelled()), seen(world, "Deploy", 4)],
+	});
+	expect(status).toBe("cancelled");
+	expect(shown(world)).toMatchObject({
+		status: "ended",
+		state: { numberOfSteps: 4, currentStep: 3, color: "red", subtitle: "Cancelled: Test" },
+	});
+});
+
+test.for(["SIGINT", "SIGTERM"] as const)(
+	"ends what was begun when %s stops the step itself",
+	timeout,
+	async (signal) => {
+		await using world = await startWorld();
+		// The service has acted, but its answer does not come.
+		world.mock.faults.add({ operation: "reconcileLiveActivityStream", connection: "never", processed: true, times: 1 });
+		const { status, results } = await world.runJob({
+			steps: [
+				{
+					...mirror,
+					async onStart(child) {
+						await expect.poll(() => shown(world)?.status, patience).toBe("active");
+						child.kill(signal);
+					},
+				},
+				seen(world, "Install", 2),
+			],
+		});
+		expect(results.Mirror?.signal).toBe(signal);
+		expect(status).toBe("cancelled");
+		expect(shown(world)).toMatchObject({ status: "ended", state: { color: "red" } });
+	},
+);
+
+test("jobs of a matrix are told apart by their runners, and have a Live Activity each", timeout, async () => {
+	await using world = await startWorld();
+	const jobs = ["18", "20", "22"].map((node) =>
+		world.runJob({
+			key: "test",
+			name: `test (${node})`,
+			runner: `GitHub Actions ${node}`,
+			hasId: false,
+			matrix: { node },
+			steps: [
+				mirror,
+				seen(world, "Run tests", 2, `CI · test (${node})`),
+				...(node === "20" ? [failing("Report")] : []),
+			],
+		}),
+	);
+	expect((await Promise.all(jobs)).map(({ status }) => status)).toEqual(["success", "failure", "success"]);
+	const states = ["18", "20", "22"].map((node) => shown(world, `CI · test (${node})`)?.state);
+	expect(states.map((state) => state?.color)).toEqual(["green", "red", "green"]);
+	expect(world.github.requests.some((request) => request.startsWith("200") && request.includes("/attempts/1/"))).toBe(
+		true,
+	);
+});
+
+test("a re-run shows its own attempt", timeout, async () => {
+	await using world = await startWorld();
+	await world.runJob({ steps: [failing("Install"), { name: "Never" }, { name: "Neither" }] });
+	await world.runJob({ attempt: 2, hasId: false, steps: [mirror, seen(world, "Install", 2)] });
+	expect(shown(world)?.state).toMatchObject({ numberOfSteps: 2, currentStep: 2, color: "green" });
+	expect(world.github.requests.filter((request) => request.includes("/attempts/1/"))).toEqual([]);
+});
+
+test("a job of a reusable workflow is found by its last name, where runners share one", timeout, async () => {
+	await using world = await startWorld();
+	const other = { id: 1, run_id: 16_805_751_735, run_attempt: 1, status: "in_progress", conclusion: null } as const;
+	world.github.jobs.push({ ...other, name: "release / lint", runner_name: "self-hosted", steps: [] });
+	const title = "CI · release / build (arm64)";
+	await world.runJob({
+		key: "build",
+		name: "release / build (arm64)",
+		runner: "self-hosted",
+		hasId: false,
+		steps: [mirror, seen(world, "Compile", 2, title)],
+	});
+	expect(shown(world, title)?.state.color).toBe("green");
+});
+
+test("the payload says how it looks, and the alert rings once", timeout, async () => {
+	await using world = await startWorld();
+	const payload = {
+		content_state: { title: "Deploy web", color: "purple", auto_dismiss_minutes: 30 },
+		action: { title: "Open run", type: "open_url", url: "https://github.com/acme/web/actions/runs/1" },
+		alert: { title: "Deploy began" },
+		tags: ["ci"],
+	};
+	await world.runJob({
+		steps: [
+			{ name: "Mirror", with: { ...inputs, "stream-key": "deploy-web", payload: JSON.stringify(payload) } },
+			seen(world, "Switch", 2, "Deploy web"),
+			{ name: "Purple", run: () => expect(shown(world, "Deploy web")?.state.color).toBe("purple") },
+		],
+	});
+	const requests = world.mock.journal.entries({ key: "deploy-web" });
+	expect(requests.flatMap(({ body }) => (body as { alert?: unknown }).alert ?? [])).toEqual([
+		{ title: "Deploy began" },
+	]);
+	expect(requests.at(-1)?.body).toEqual({
+		action: payload.action,
+		tags: ["ci"],
+		content_state: expect.objectContaining({ title: "Deploy web", color: "green", auto_dismiss_minutes: 30 }),
 	});
 });

@@ -1,4 +1,5 @@
 /** Reads the job from GitHub's API, as often as its rate limit allows. */
+import { isObject, type Payload } from "../payload.ts";
 import { identify, type Job, jobFrom, type Run } from "./job.ts";
 
 export interface JobReader {
@@ -60,9 +61,10 @@ export function createJobReader(run: Run, token: string, interval: number): JobR
 	};
 
 	/** @throws Error with GitHub's own message */
-	const checked = async (response: Response): Promise<unknown> => {
-		if (response.ok) return response.json();
-		const { message = "" } = (await response.json().catch(() => ({}))) as { message?: string };
+	const checked = async (response: Response): Promise<Payload> => {
+		const body = parsed(await response.text());
+		if (response.ok && isObject(body)) return body;
+		const message = isObject(body) && typeof body.message === "string" ? body.message : "";
 		throw new Error(`GitHub answered ${response.status} ${message}`.trim());
 	};
 
@@ -70,21 +72,27 @@ export function createJobReader(run: Run, token: string, interval: number): JobR
 		const jobs: Job[] = [];
 		for (let page = 1; ; page++) {
 			const path = `/runs/${run.id}/attempts/${run.attempt}/jobs?per_page=${PER_PAGE}&page=${page}`;
-			const body = (await checked(await request(path))) as { total_count?: number; jobs?: unknown[] };
-			const found = body.jobs ?? [];
+			const body = await checked(await request(path));
+			const found = Array.isArray(body.jobs) ? body.jobs : [];
 			jobs.push(...found.map(jobFrom));
-			if (found.length < PER_PAGE || jobs.length >= (body.total_count ?? 0)) break;
+			if (found.length < PER_PAGE || jobs.length >= Number(body.total_count)) break;
 		}
 		const job = identify(jobs, run);
 		if (!job) throw new Error(`none of the run's ${jobs.length} jobs could be told to be this one`);
 		return job;
 	};
 
-	/** An unchanged job costs nothing of the limit, when asked for with what GitHub called its last version. */
+	/**
+	 * The job of the known id; undefined when that is none of this run. An unchanged one costs nothing of the limit, when
+	 * asked for with what GitHub called its last version.
+	 */
 	const get = async (): Promise<Job | undefined> => {
 		const response = await request(`/jobs/${id}`, etag === undefined ? {} : { "if-none-match": etag });
 		if (response.status === 304) return newest;
+		// What the context calls the job's id is the check run's, which an older server may tell apart.
+		if (response.status === 404 && !newest) return undefined;
 		const job = jobFrom(await checked(response));
+		if (String(job.runId) !== run.id) return undefined;
 		etag = response.headers.get("etag") ?? undefined;
 		return job;
 	};
@@ -92,17 +100,10 @@ export function createJobReader(run: Run, token: string, interval: number): JobR
 	const look = async (): Promise<Job> => {
 		if (run.local) throw new Error("act has no jobs to ask for");
 		if (token === "") throw new Error("github-token is empty");
-		if (id !== undefined) {
-			// What the context calls a job's id is the check run's, and a server of long ago may tell them apart.
-			const known = await get().catch((error) => {
-				if (newest) throw error;
-				return undefined;
-			});
-			if (known && String(known.runId) === run.id) return known;
-		}
+		const known = id === undefined ? undefined : await get();
+		if (known) return known;
 		const job = await find();
 		id = job.id;
-		etag = undefined;
 		return job;
 	};
 
@@ -126,6 +127,16 @@ export function createJobReader(run: Run, token: string, interval: number): JobR
 			return pause;
 		},
 	};
+}
+
+/** Undefined for what is not JSON: a page of a proxy, say. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// The status has to do.
+		return undefined;
+	}
 }
 
 /** What fetch wraps says more: `ECONNREFUSED`, say. */

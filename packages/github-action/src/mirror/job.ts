@@ -77,6 +77,6 @@ export function identify(jobs: readonly Job[], run: Run): Job | undefined {
 
 /** `build`, `build (20, linux)` in a matrix, `release / build` in a reusable workflow. */
 function isNamed(name: string, job: string): boolean {
-	const own = name.slice(name.lastIndexOf(" / ") + (name.includes(" / ") ? 3 : 0));
-	return own === job || own.startsWith(`${job} (`);
+	const own = name.split(" / ").at(-1);
+	return own === job || own?.startsWith(`${job} (`) === true;
 }

@@ -1,0 +1,197 @@
+/** `mirror_workflow` when something does not work: the job goes its way, and what can be shown is shown. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type JobStep, startWorld, type World } from "./local-runner.ts";
+
+/** Long, for machines that have other things to do: nothing here waits for it. */
+const patience = { timeout: 30_000 };
+const timeout = { timeout: 90_000 };
+const inputs = { action: "mirror_workflow", "poll-interval": "0.05" };
+const mirror: JobStep = { name: "Mirror", with: inputs };
+
+const shown = ({ mock }: World) => mock.device("iphone").lockScreen().activities[0];
+
+const seen = (world: World, name: string): JobStep => ({
+	name,
+	run: () => expect.poll(() => shown(world)?.state.subtitle, patience).toBe(name),
+});
+
+const pidOf = (state: Record<string, string> | undefined) => (JSON.parse(state?.poller ?? "{}") as { pid: number }).pid;
+
+function isAlive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		// There is no such process.
+		return false;
+	}
+}
+
+const unreadable: [string, (world: World) => JobStep & { env?: Record<string, string> }, RegExp][] = [
+	["a bad token", () => ({ ...mirror, with: { ...inputs, "github-token": "ghs_old" } }), /401 Bad credentials/],
+	["no token", () => ({ ...mirror, with: { ...inputs, "github-token": "" } }), /github-token is empty/],
+	[
+		"no permission",
+		(world) => {
+			world.github.permitted = false;
+			return mirror;
+		},
+		/403 Resource not accessible by integration\. .*`actions: read`/,
+	],
+	["an unknown run", () => ({ ...mirror, env: { GITHUB_RUN_ID: "1" } }), /404 Not Found/],
+	[
+		"act",
+		() => ({ ...mirror, env: { ACT: "true", GITHUB_RUN_ID: "1", GITHUB_ACTOR: "nektos/act" } }),
+		/act has no jobs/,
+	],
+	["an API that is not there", () => ({ ...mirror, env: { GITHUB_API_URL: "http://127.0.0.1:1" } }), /fetch failed/],
+];
+
+test.for(unreadable)("with %s it shows the time, says why, and ends green", timeout, async ([, prepare, reason]) => {
+	await using world = await startWorld();
+	const { status, results } = await world.runJob({ steps: [prepare(world), { name: "Build" }] });
+	expect(status).toBe("success");
+	expect(results.Mirror?.annotations).toEqual([{ level: "warning", text: expect.stringMatching(reason) }]);
+	expect(results["Post Mirror"]?.summary).toMatch(/\| Steps \| could not be read: /);
+	expect(shown(world)).toMatchObject({
+		status: "ended",
+		state: { type: "timer", title: "CI · build", subtitle: "Succeeded", color: "green" },
+	});
+	world.mock.journal.expectNoUnexpectedRequests();
+});
+
+test("a job that cannot be told from others is not guessed", timeout, async () => {
+	await using world = await startWorld();
+	const twin = { id: 1, run_id: 16_805_751_735, run_attempt: 1, status: "in_progress", conclusion: null } as const;
+	world.github.jobs.push({ ...twin, name: "Linux", runner_name: "shared", steps: [] });
+	const { results } = await world.runJob({ name: "macOS", runner: "shared", hasId: false, steps: [mirror] });
+	expect(results.Mirror?.annotations[0]?.text).toContain("none of the run's 2 jobs could be told to be this one");
+	expect(shown(world)?.state.type).toBe("timer");
+});
+
+test("steps are shown from when they can be read", timeout, async () => {
+	await using world = await startWorld();
+	world.github.permitted = false;
+	const { results } = await world.runJob({
+		steps: [
+			{ ...mirror },
+			{
+				name: "Permit",
+				async run() {
+					// The step's own look, and one of the poller's.
+					const refused = () => world.github.requests.filter((request) => request.startsWith("403")).length;
+					await expect.poll(refused, patience).toBeGreaterThan(1);
+					expect(shown(world)?.state.type).toBe("timer");
+					world.github.permitted = true;
+					await expect.poll(() => shown(world)?.state, patience).toMatchObject({ subtitle: "Permit", currentStep: 2 });
+				},
+			},
+		],
+	});
+	expect(results["Post Mirror"]?.log).toMatch(
+		/could not be read: GitHub answered 403.*\n(.*\n)*The job's steps can be read/,
+	);
+	expect(shown(world)).toMatchObject({ status: "ended", state: { type: "segmented_progress", color: "green" } });
+});
+
+test("what is shown stays while GitHub has trouble", timeout, async () => {
+	await using world = await startWorld();
+	await world.runJob({
+		steps: [
+			mirror,
+			seen(world, "Build"),
+			{
+				name: "Test",
+				async run() {
+					world.github.faults.push(502, 503, 500);
+					await expect.poll(() => shown(world)?.state.subtitle, patience).toBe("Test");
+				},
+			},
+		],
+	});
+	const types = world.mock.journal
+		.entries()
+		.map(({ body }) => (body as { content_state: { type: string } }).content_state.type);
+	expect(new Set(types)).toEqual(new Set(["segmented_progress"]));
+});
+
+test("an API that is busy at first is told, and shows the job later", timeout, async () => {
+	await using world = await startWorld();
+	world.mock.faults.add({ operation: "reconcileLiveActivityStream", status: 503, times: 2 });
+	const { status, results } = await world.runJob({ steps: [mirror, seen(world, "Build")] });
+	expect(status).toBe("success");
+	expect(results.Mirror?.outputs.ok).toBe("false");
+	expect(results["Post Mirror"]?.log).toContain("A state was not sent: 503");
+	expect(shown(world)).toMatchObject({ status: "ended", state: { color: "green" } });
+});
+
+test("a key that is wrong leaves nothing behind", timeout, async () => {
+	await using world = await startWorld({ accounts: [{ keys: ["ask_other"] }] });
+	const { status, results } = await world.runJob({ steps: [mirror, { name: "Build" }] });
+	expect(status).toBe("success");
+	expect(results.Mirror?.state.mirror).toBe("");
+	expect(results.Mirror?.state.poller).toBeUndefined();
+	expect(results["Post Mirror"]).toMatchObject({ log: "", annotations: [] });
+	expect(world.mock.journal.count()).toBe(1);
+});
+
+test("with errors, a mirror that cannot begin fails its step", timeout, async () => {
+	await using world = await startWorld({ accounts: [{ keys: ["ask_other"] }] });
+	const { status } = await world.runJob({ steps: [{ ...mirror, with: { ...inputs, errors: "true" } }] });
+	expect(status).toBe("failure");
+});
+
+test("a job of which nothing could be shown goes well", timeout, async () => {
+	await using world = await startWorld();
+	world.mock.faults.add({ operation: "reconcileLiveActivityStream", status: 503 });
+	const { status, results } = await world.runJob({ steps: [mirror, { name: "Build" }] });
+	expect(status).toBe("success");
+	expect(results["Post Mirror"]?.log).toContain("mirror_workflow: Succeeded, but nothing was shown");
+});
+
+test("an end that cannot be sent is told, and does not fail the job", timeout, async () => {
+	await using world = await startWorld();
+	world.mock.faults.add({
+		operation: "endLiveActivityStream",
+		status: 400,
+		body: { error: "Bad request", message: "no" },
+	});
+	const { status, results } = await world.runJob({ steps: [mirror, { name: "Build" }] });
+	expect(status).toBe("success");
+	expect(results["Post Mirror"]?.annotations).toEqual([
+		{ level: "warning", text: expect.stringContaining("could not be ended: 400 · Bad request · no") },
+	]);
+});
+
+test("the end comes although the poller has died", timeout, async () => {
+	await using world = await startWorld();
+	const { job, results } = await world.runJob({ lost: true, steps: [mirror] });
+	const pid = pidOf(results.Mirror?.state);
+	process.kill(pid, "SIGKILL");
+	await expect.poll(() => isAlive(pid), patience).toBe(false);
+	expect(job.conclusion).toBe("success");
+	const post = await world.post(results.Mirror, job);
+	expect(post.exitCode).toBe(0);
+	expect(shown(world)).toMatchObject({ status: "ended", state: { color: "green" } });
+});
+
+test("when no post step comes, the poller ends it with the job", timeout, async () => {
+	await using world = await startWorld();
+	const { results } = await world.runJob({ lost: true, steps: [mirror, seen(world, "Build")] });
+	await expect.poll(() => shown(world), patience).toMatchObject({ status: "ended", state: { color: "green" } });
+	await expect.poll(() => isAlive(pidOf(results.Mirror?.state)), patience).toBe(false);
+});
+
+test("the poller is gone when the runner clears away the job's files", timeout, async () => {
+	await using world = await startWorld();
+	const { results } = await world.runJob({
+		lost: true,
+		steps: [
+			mirror,
+			seen(world, "Build"),
+			{ name: "Clear", run: () => rmSync(join(world.home, "temp"), { recursive: true }) },
+		],
+	});
+	await expect.poll(() => isAlive(pidOf(results.Mirror?.state)), patience).toBe(false);
+});

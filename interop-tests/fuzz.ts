@@ -30,8 +30,8 @@ export interface FuzzOptions {
 	phases?: string[];
 	/** `operationId`s. @default all */
 	operations?: string[];
-	/** Ids of Live Activities that there are: it cannot think of one. */
-	activityIds?: readonly string[];
+	/** What there is, by the parameter that asks for it, such as `body.activity_id`: it cannot think of an id. */
+	known?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The same seed makes up the same requests. */
@@ -40,15 +40,16 @@ const SEED = 20_260_101;
 /** JSON of texts and of lists of texts is TOML too. */
 const toml = JSON.stringify;
 
-function configuration({ document, activityIds = [], examples }: FuzzOptions): string {
-	const [scheme] = Object.keys(document.components.securitySchemes);
-	const ids = `
-[dictionaries.activities]
-values = ${toml(activityIds)}
-
+function dictionaries(known: Readonly<Record<string, readonly string[]>>): string {
+	const all = Object.entries(known).filter(([, values]) => values.length > 0);
+	return `
+${all.map(([name, values]) => `[dictionaries.${toml(name)}]\nvalues = ${toml(values)}\n`).join("\n")}
 [parameters]
-"body.activity_id" = { dictionary = "activities", probability = 0.8 }
-`;
+${all.map(([name]) => `${toml(name)} = { dictionary = ${toml(name)}, probability = 0.8 }\n`).join("")}`;
+}
+
+function configuration({ document, known = {}, examples }: FuzzOptions): string {
+	const [scheme] = Object.keys(document.components.securitySchemes);
 	return `seed = ${SEED}
 continue-on-failure = true
 # How busy the machine is says nothing of the server.
@@ -64,7 +65,19 @@ max-examples = ${examples}
 # A body that the schema allows may still be refused: by rules over several fields, or for what is there already.
 [checks.positive_data_acceptance]
 enabled = false
-${activityIds.length > 0 ? ids : ""}`;
+${dictionaries(known)}`;
+}
+
+/** What the report says of a run in which nothing was found. */
+export function faultless(operations: readonly string[], phases: readonly string[]) {
+	return {
+		exit_code: 0,
+		complete: true,
+		failures: [],
+		errors: [],
+		operations: { selected: operations.length, tested: operations.length },
+		phases: Object.fromEntries(phases.map((phase) => [phase, { status: "success" }])),
+	};
 }
 
 export interface Fuzzed {

@@ -20,6 +20,9 @@ export interface RouterOptions<Context> {
 
 const noQuery = z.strictObject({});
 
+/** With a slash at the end, too: the document has to call the base path itself "/". */
+const asDocumented = { strict: false };
+
 function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
 	const result = validate(schema, input);
 	if (!result.ok) throw invalid(result.issues);
@@ -60,8 +63,8 @@ export function createRouter<Context>(options: RouterOptions<Context>): (request
 	const failure = (error: unknown, requestId: string) => failed(error, requestId, onError);
 
 	/** Names of paths come decoded; what cannot be decoded stays as it is and is refused by its schema. */
-	const app = new Hono().basePath(basePath);
-	const others = new Hono().basePath(basePath);
+	const app = new Hono(asDocumented).basePath(basePath);
+	const others = new Hono(asDocumented).basePath(basePath);
 	for (const path of new Set(routes.map((route) => route.path))) {
 		const atPath = routes.filter((route) => route.path === path);
 		const pattern = path.replace(/\{(\w+)\}/g, ":$1") || "/";

@@ -1,0 +1,81 @@
+/** The operations of the API that are tools. What they take and answer is said by the schemas of the operations. */
+import { type Operation, operations } from "@activitysmith/schema";
+import type { McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
+import type ActivitySmith from "activitysmith";
+import type * as z from "zod";
+import { answering } from "./result.ts";
+import { asStandard } from "./standard-schema.ts";
+
+interface Definition {
+	name: string;
+	operation: Operation;
+	hints: ToolAnnotations;
+	/** @param key the parameter of the path, if there is one. The body is what its schema says. */
+	send(client: ActivitySmith, body: never, key: string): Promise<object>;
+}
+
+const setsState = { destructiveHint: false, idempotentHint: true };
+
+const definitions: readonly Definition[] = [
+	{
+		name: "send_push_notification",
+		operation: operations.sendPushNotification,
+		hints: { destructiveHint: false, idempotentHint: false },
+		send: (client, body) => client.notifications.send(body),
+	},
+	{
+		name: "set_live_activity_stream",
+		operation: operations.reconcileLiveActivityStream,
+		hints: setsState,
+		send: (client, body, key) => client.liveActivities.stream(key, body),
+	},
+	{
+		name: "end_live_activity_stream",
+		operation: operations.endLiveActivityStream,
+		hints: { destructiveHint: true, idempotentHint: true },
+		send: (client, body, key) => client.liveActivities.endStream(key, body),
+	},
+	{
+		name: "update_app_icon_badge_count",
+		operation: operations.updateAppIconBadgeCount,
+		hints: setsState,
+		send(client, body: { badge: number }) {
+			const { badge, ...audience } = body;
+			return client.badgeCount(badge, audience);
+		},
+	},
+	{
+		name: "set_widget_metric_value",
+		operation: operations.updateMetricValue,
+		hints: setsState,
+		send: (client, body, key) => client.metrics.update(key, body),
+	},
+];
+
+/** Over HTTP there is a server for each request, so what does not depend on who asks is made once. */
+const tools = definitions.map(({ name, operation, hints, send }) => {
+	const { summary, description, params, success } = operation;
+	// Parameters of the path stand beside the fields of the body.
+	const input = (operation.body as z.ZodObject).safeExtend(params);
+	const [keyName = ""] = Object.keys(params);
+	const config = {
+		title: summary,
+		description,
+		inputSchema: asStandard(input),
+		outputSchema: asStandard(success),
+		// What is out there is people's devices.
+		annotations: { readOnlyHint: false, openWorldHint: true, ...hints },
+	};
+	return { name, config, keyName, send };
+});
+
+export function addApiTools(server: McpServer, client: ActivitySmith): void {
+	for (const { name, config, keyName, send } of tools) {
+		server.registerTool(name, config, (given) =>
+			answering(() => {
+				const { [keyName]: key, ...body } = given as Record<string, unknown>;
+				return send(client, body as never, key as string);
+			}),
+		);
+	}
+}

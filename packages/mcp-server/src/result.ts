@@ -1,0 +1,30 @@
+/** What a tool answers: the API's own answer, or its error in words that an agent can act on. */
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import { ActivitySmithError, APIError } from "activitysmith";
+
+/** As structure, and as text for clients that show no structure. */
+function done(answer: object): CallToolResult {
+	return { content: [{ type: "text", text: JSON.stringify(answer) }], structuredContent: { ...answer } };
+}
+
+function failed(text: string): CallToolResult {
+	return { content: [{ type: "text", text }], isError: true };
+}
+
+/** `400 Bad request: content_state.percentage must be at most 100 (request req_…)` */
+function describe({ status, code, message, requestId, retryAfter }: APIError): string {
+	const title = code && code !== message ? `${status} ${code}` : String(status);
+	const wait = retryAfter === undefined ? "" : ` Try again in ${retryAfter} s.`;
+	return `${title}: ${message}${wait}${requestId ? ` (request ${requestId})` : ""}`;
+}
+
+/** What the API refuses is an answer to the agent, who can do better; what is a fault of ours is not. */
+export async function answering(call: () => Promise<object>): Promise<CallToolResult> {
+	try {
+		return done(await call());
+	} catch (error) {
+		if (error instanceof APIError) return failed(describe(error));
+		if (error instanceof ActivitySmithError) return failed(`${error.name}: ${error.message}`);
+		throw error;
+	}
+}

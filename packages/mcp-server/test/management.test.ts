@@ -1,0 +1,125 @@
+/** The tools of the management, on the server: what it describes is what there is. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Server, startServer } from "@activitysmith/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { KEY, listening, mockOverHttp, overHttp, overStdio } from "./mcp.ts";
+
+const { env: ofMock } = mockOverHttp();
+const data = mkdtempSync(join(tmpdir(), "mcp-"));
+let server: Server;
+let token = "";
+beforeAll(async () => {
+	server = await startServer({ data, port: 0 });
+	token = readFileSync(server.ownerTokenFile ?? "", "utf8").trim();
+});
+afterAll(async () => {
+	await server.close();
+	rmSync(data, { recursive: true });
+});
+
+const env = () => ({
+	ACTIVITYSMITH_API_KEY: server.firstKey ?? "",
+	ACTIVITYSMITH_BASE_URL: server.baseURL,
+	ACTIVITYSMITH_OWNER_TOKEN: token,
+});
+const api = 5;
+
+test("an agent looks into the history, pauses and resumes", async () => {
+	const { call, client } = await overStdio(env());
+	const set = (percentage: number) =>
+		call("set_live_activity_stream", {
+			stream_key: "backup",
+			content_state: { title: "Backup", type: "progress", percentage },
+			tags: ["nightly"],
+		});
+	const first = await set(10);
+	expect(first).toMatchObject({ error: false, structured: { operation: "started" } });
+	const { activity_id } = first.structured ?? {};
+
+	// A number where the address has text: agents do not see the difference.
+	const listed = await call("list_live_activities", { stream_key: "backup", limit: 1 });
+	expect(listed).toMatchObject({
+		error: false,
+		structured: { activities: [{ activity_id, status: "running", title: "Backup", tags: ["nightly"] }] },
+	});
+	expect((await call("explain_live_activity", { key: "backup" })).structured).toMatchObject({
+		key: "backup",
+		activity: { activity_id },
+	});
+
+	expect(await call("pause_live_activity_stream", { stream_key: "backup" })).toMatchObject({ error: false });
+	expect((await set(20)).structured?.operation).toBe("paused");
+	const { structured } = await call("list_live_activity_streams");
+	expect(structured).toMatchObject({ streams: [{ stream_key: "backup", paused: true }] });
+	expect(await call("resume_live_activity_stream", { stream_key: "backup" })).toMatchObject({ error: false });
+	expect((await set(30)).structured?.operation).toBe("started");
+
+	// Every answer fits what was said of it: the client of the SDK holds it against the schema.
+	const { tools } = await client.listTools();
+	const reading = tools.filter(({ annotations }) => annotations?.readOnlyHint);
+	expect(reading.length).toBeGreaterThan(8);
+	for (const { name, inputSchema, outputSchema } of reading) {
+		expect(outputSchema).toMatchObject({ type: "object", properties: expect.anything() });
+		const needed = Object.fromEntries((inputSchema.required ?? []).map((field) => [field, "backup"]));
+		expect(await call(name, needed), name).toMatchObject({ error: false, structured: expect.anything() });
+	}
+});
+
+test("it may look, pause and resume, and nothing else; no answer has a secret", async () => {
+	const { client, call } = await overStdio(env());
+	const { tools } = await client.listTools();
+	const changing = tools.filter(({ annotations }) => !annotations?.readOnlyHint).map(({ name }) => name);
+	expect(changing.slice(api).toSorted()).toEqual(["pause_live_activity_stream", "resume_live_activity_stream"]);
+	for (const { inputSchema } of tools)
+		expect(inputSchema).toMatchObject({ type: "object", additionalProperties: false });
+	const keys = await call("list_keys");
+	expect(keys).toMatchObject({ error: false, structured: { keys: [{ last_four: server.firstKey?.slice(-4) }] } });
+	expect(keys.text).not.toContain(server.firstKey);
+});
+
+test("what is wrong is told with the field", async () => {
+	const { call } = await overStdio(env());
+	const refused = async (name: string, args: Record<string, unknown>) => {
+		const { error, text } = await call(name, args);
+		expect(error).toBe(true);
+		return text;
+	};
+	expect(await refused("pause_live_activity_stream", {})).toContain("stream_key is required");
+	expect(await refused("list_deliveries", { devices: "x" })).toContain("devices is not a field");
+	expect(await refused("list_deliveries", { limit: [1] })).toContain("limit must be a string, a number or a boolean");
+	expect(await refused("list_deliveries", { limit: 0 })).toMatch(/^400 Bad request: limit must be a whole number/);
+	expect(await refused("pause_live_activity_stream", { stream_key: "a/../b" })).toMatch(/^400 .*stream_key/);
+	expect(await refused("pause_live_activity_stream", { stream_key: "never-seen" })).toMatch(/^404 /);
+});
+
+test("a wrong owner token is refused, and shown nowhere", async () => {
+	const wrong = "own_wrong_token";
+	const { call, stderr } = await overStdio({ ...env(), ACTIVITYSMITH_OWNER_TOKEN: wrong });
+	const { error, text } = await call("list_keys");
+	expect({ error, text }).toMatchObject({ error: true, text: expect.stringMatching(/^401 /) });
+	expect(text + stderr()).not.toContain(wrong);
+});
+
+test("without an owner token there are only the tools of the API", async () => {
+	const { ACTIVITYSMITH_OWNER_TOKEN: _, ...rest } = env();
+	const { client } = await overStdio(rest);
+	expect((await client.listTools()).tools).toHaveLength(api);
+});
+
+test("a server without a management keeps the tools of the API, and it is said why", async () => {
+	const { call, client, stderr } = await overStdio({ ...ofMock(), ACTIVITYSMITH_OWNER_TOKEN: token });
+	expect((await client.listTools()).tools).toHaveLength(api);
+	expect(await call("update_app_icon_badge_count", { badge: 1 })).toMatchObject({ error: false });
+	await expect.poll(stderr).toMatch(/There are no tools of the management: /);
+	expect(stderr()).not.toContain(token);
+});
+
+test("over HTTP the owner is who asks without a key of their own", async () => {
+	const { url } = await listening(env());
+	const count = async (key?: string) => (await (await overHttp(url, key)).client.listTools()).tools.length;
+	expect(await count()).toBeGreaterThan(api);
+	expect(await count(KEY)).toBe(api);
+	expect(await count(server.firstKey)).toBe(api);
+});

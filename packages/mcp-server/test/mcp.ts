@@ -1,0 +1,91 @@
+/** Clients of the MCP SDK, connected to the command as a program or to its HTTP. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { createMock } from "@activitysmith/mock-server";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
+
+const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+export const fromSource = ["--conditions=@activitysmith/source", cli];
+export const KEY = "ask_of_an_agent";
+
+type Env = Record<string, string>;
+
+/** What a program needs to run at all, and nothing that the machine happens to have set. */
+const bare: Env = { PATH: process.env.PATH ?? "", NODE_NO_WARNINGS: "1" };
+
+export interface Called {
+	error: boolean;
+	text: string;
+	structured: Record<string, unknown> | undefined;
+}
+
+export async function connected(transport: StdioClientTransport | StreamableHTTPClientTransport) {
+	const client = new Client({ name: "test", version: "1.0.0" });
+	await client.connect(transport);
+	onTestFinished(() => client.close());
+	async function call(name: string, args: Record<string, unknown> = {}): Promise<Called> {
+		const { content, isError, structuredContent } = await client.callTool({ name, arguments: args });
+		const [first] = content;
+		if (content.length !== 1 || first?.type !== "text") throw new Error("An answer is one text");
+		return {
+			error: isError === true,
+			text: first.text,
+			structured: structuredContent as Record<string, unknown> | undefined,
+		};
+	}
+	return { client, call };
+}
+
+export type Connected = Awaited<ReturnType<typeof connected>>;
+
+/** The command over stdio, with what it has written to its standard error. */
+export async function overStdio(env: Env, command = process.execPath, args = fromSource) {
+	const transport = new StdioClientTransport({ command, args, env: { ...bare, ...env }, stderr: "pipe" });
+	let written = "";
+	transport.stderr?.on("data", (chunk) => {
+		written += String(chunk);
+	});
+	return { ...(await connected(transport)), stderr: () => written };
+}
+
+/** The command over HTTP; its address is read from what it says. */
+export async function listening(env: Env, flags: string[] = []): Promise<{ url: URL; stderr: () => string }> {
+	const args = [...fromSource, "--http", "--port", "0", ...flags];
+	const child = spawn(process.execPath, args, { env: { ...bare, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+	onTestFinished(async () => {
+		const left = once(child, "exit");
+		child.kill("SIGTERM");
+		await left;
+	});
+	let written = "";
+	for await (const line of createInterface(child.stderr)) {
+		written += `${line}\n`;
+		const [, url] = /^MCP at (.*)$/.exec(line) ?? [];
+		if (url === undefined) continue;
+		child.stderr.on("data", (chunk) => {
+			written += String(chunk);
+		});
+		return { url: new URL(url), stderr: () => written };
+	}
+	throw new Error(`It did not start: ${written}`);
+}
+
+export function overHttp(url: URL, key?: string): Promise<Connected> {
+	const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+	return connected(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
+}
+
+export function mockOverHttp() {
+	const mock = createMock({ strictAccounts: false });
+	let baseURL = "";
+	beforeAll(async () => {
+		baseURL = `${(await mock.listen()).url}/api`;
+	});
+	afterAll(() => mock.close());
+	return { mock, env: (): Env => ({ ACTIVITYSMITH_API_KEY: KEY, ACTIVITYSMITH_BASE_URL: baseURL }) };
+}

@@ -50,7 +50,8 @@ const isDual = ({ exports = {} }: Manifest, entry: string) => JSON.stringify(exp
 
 async function typeFaults(tarball: Tarball, manifest: Manifest): Promise<string[]> {
 	const result = await checkPackage(tarball);
-	if (!result.types) return ["has no types"];
+	// What is a command alone has nothing to import.
+	if (!result.types) return manifest.exports?.["."] ? ["has no types"] : [];
 	return result.problems
 		.filter((problem) => {
 			const resolution = "resolutionKind" in problem ? problem.resolutionKind : undefined;

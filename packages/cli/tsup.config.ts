@@ -1,3 +1,4 @@
+import type { MinifyOptions } from "terser";
 import { defineConfig } from "tsup";
 import { bundledLicenses } from "../../scripts/bundled-licenses.ts";
 import { bundle } from "./build/options.ts";
@@ -14,7 +15,16 @@ export default defineConfig(() => ({
 	noExternal: [/./],
 	esbuildPlugins: [bundledLicenses()],
 	esbuildOptions(options) {
-		options.minifySyntax = bundle.minifySyntax;
 		options.conditions = [...bundle.conditions];
 	},
+	// It has to be read before it can start: half of the size is half of that time.
+	minify: "terser",
+	terserOptions: {
+		module: true,
+		ecma: 2020,
+		// Errors are told apart by the names of their classes.
+		keep_classnames: /Error$/,
+		// Node prints the line that an uncaught error comes from: not the whole file.
+		format: { max_line_len: 200 },
+	} satisfies MinifyOptions,
 }));

@@ -1,6 +1,6 @@
 /** Buttons, in the shapes that earlier versions of the command took. */
 import { UsageError } from "./failure.ts";
-import { warn } from "./output.ts";
+import { warn } from "./print.ts";
 
 export interface Button {
 	title: string;

@@ -64,7 +64,9 @@ export function commandHelp(command: Command): string {
 		notes ? `\n${notes}\n` : "",
 		section("With every command", general),
 		section("Examples", indented(examples)),
-	].join("");
+	]
+		.join("")
+		.trimEnd();
 }
 
 function commandList(shown: readonly Command[]): string {
@@ -78,8 +80,7 @@ function groupHelp(word: string): string {
 
 ${groups[name]}.
 ${section("Commands", commandList(below))}
-Each has its own: activitysmith help ${below[0]?.words}
-`;
+Each has its own: activitysmith help ${below[0]?.words}`;
 }
 
 function generalHelp(): string {
@@ -99,8 +100,7 @@ ${section(
 		"activitysmith run -- npm run build",
 	]),
 )}
-activitysmith <command> --help has its flags.
-`;
+activitysmith <command> --help has its flags.`;
 }
 
 /** @param words That stand on the command line, when they name no command. */

@@ -1,35 +1,16 @@
 /** What is printed: answers, and errors as text or JSON. */
-import { styleText } from "node:util";
 import { ActivitySmithError, APIError, ConnectionError, ValidationError } from "activitysmith";
 import { exitCodes, UsageError } from "./failure.ts";
-
-/** Whether the stream is a terminal that shows colours; NO_COLOR and FORCE_COLOR are respected. */
-function hasColors(stream: NodeJS.WriteStream): boolean {
-	if (process.env.NO_COLOR) return false;
-	if (process.env.FORCE_COLOR !== undefined) return process.env.FORCE_COLOR !== "0";
-	return stream.isTTY === true && stream.hasColors();
-}
-
-type Style = "green" | "red" | "yellow" | "dim";
-
-export function painted(style: Style, text: string, stream: NodeJS.WriteStream): string {
-	// Whether to is decided above; Node's own look at the stream would come second.
-	return hasColors(stream) ? styleText(style, text, { validateStream: false }) : text;
-}
-
-/** A line on standard error that begins with who says it. */
-export function warn(text: string): void {
-	console.error(`${painted("yellow", "activitysmith:", process.stderr)} ${text}`);
-}
+import { complain, print, printJson, styled } from "./print.ts";
 
 /** @param lines What a person reads; scripts read the names in front of the colons. */
 export function printAnswer(answer: unknown, json: boolean | undefined, lines: readonly (string | undefined)[]): void {
 	if (json) {
-		console.log(JSON.stringify(answer, null, 2));
+		printJson(answer);
 		return;
 	}
 	const [first = "", ...rest] = lines.filter((line) => line !== undefined);
-	console.log([painted("green", first, process.stdout), ...rest].join("\n"));
+	print([styled("green", first), ...rest].join("\n"));
 }
 
 export function exitCodeOf(error: unknown): number {
@@ -65,13 +46,13 @@ export function reportError(error: unknown, json: boolean): void {
 	process.exitCode = exitCodeOf(error);
 	const details = describeError(error);
 	if (json) {
-		console.log(JSON.stringify({ error: details }, null, 2));
+		printJson({ error: details });
 		return;
 	}
 	const { message, status, statusText, url, responseBody, requestId, cause } = details as Record<string, unknown>;
 	const body = typeof responseBody === "object" ? JSON.stringify(responseBody, null, 2) : responseBody;
 	const lines = [
-		`${painted("red", "activitysmith:", process.stderr)} ${message}`,
+		message,
 		status && `Status: ${status} ${statusText}`.trim(),
 		url && `URL: ${url}`,
 		body && `Response: ${`${body}`.slice(0, 2000)}`,
@@ -79,5 +60,5 @@ export function reportError(error: unknown, json: boolean): void {
 		cause && cause !== message && `Cause: ${cause}`,
 		error instanceof UsageError && "See activitysmith --help",
 	];
-	console.error(lines.filter(Boolean).join("\n"));
+	complain("red", lines.filter(Boolean).join("\n"));
 }

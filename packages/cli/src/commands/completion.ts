@@ -1,11 +1,12 @@
 /** `activitysmith completion`: scripts for shells. They ask the command itself what may come next. */
 import { complete } from "../complete.ts";
+import { print } from "../print.ts";
 import type { Call } from "../table/flag.ts";
 
 /** The first line says whether names of files may stand there too, each other has a word, a tab and what it is for. */
 function printWords(words: readonly string[]): void {
 	const { candidates, files } = complete(words);
-	console.log([files ? "files" : "", ...candidates.map(({ word, says }) => `${word}\t${says}`)].join("\n"));
+	print([files ? "files" : "", ...candidates.map(({ word, says }) => `${word}\t${says}`)].join("\n"));
 }
 
 const bash = `# Completion of activitysmith for bash: source <(activitysmith completion bash)
@@ -27,8 +28,7 @@ _activitysmith() {
 		[[ -n $line ]] && COMPREPLY+=("$line")
 	done < <(tail -n +2 <<<"$reply")
 }
-complete -o filenames -F _activitysmith activitysmith activitysmith-cli
-`;
+complete -o filenames -F _activitysmith activitysmith activitysmith-cli`;
 
 const zsh = `#compdef activitysmith activitysmith-cli
 # Completion of activitysmith for zsh: source <(activitysmith completion zsh)
@@ -42,8 +42,7 @@ _activitysmith() {
 	((\${#found})) && _describe activitysmith found
 	[[ \${lines[1]} == files ]] && _files
 }
-(( $+functions[compdef] )) && compdef _activitysmith activitysmith activitysmith-cli
-`;
+(( $+functions[compdef] )) && compdef _activitysmith activitysmith activitysmith-cli`;
 
 const fish = `# Completion of activitysmith for fish: activitysmith completion fish | source
 function __activitysmith
@@ -55,12 +54,11 @@ function __activitysmith
 	end
 end
 complete -c activitysmith -f -a '(__activitysmith)'
-complete -c activitysmith-cli -f -a '(__activitysmith)'
-`;
+complete -c activitysmith-cli -f -a '(__activitysmith)'`;
 
 const scripts: Record<string, string> = { bash, zsh, fish };
 
 export async function completion({ args: [shell = ""], after }: Call<Record<never, never>>): Promise<void> {
 	if (shell === "words") printWords(after);
-	else process.stdout.write(scripts[shell] ?? "");
+	else print(scripts[shell] ?? "");
 }

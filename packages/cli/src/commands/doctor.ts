@@ -1,10 +1,10 @@
 /** `activitysmith doctor`: what stands between this machine and an iPhone. */
-import { randomUUID } from "node:crypto";
 import { type ActivitySmith, APIError, AuthenticationError, ConnectionError, NotFoundError } from "activitysmith";
 import packageJson from "../../package.json" with { type: "json" };
 import { createClient, hostedURL, type Settings, settingsOf } from "../client.ts";
 import { exitCodes, UsageError } from "../failure.ts";
-import { errorLine, painted } from "../output.ts";
+import { errorLine } from "../output.ts";
+import { print, printJson, styled } from "../print.ts";
 import type { Call } from "../table/flag.ts";
 
 type Verdict = "ok" | "fault" | "unknown";
@@ -54,7 +54,7 @@ interface Answer {
 /** Ends a stream that nobody has: it changes nothing, and its 404 says that the key is known. */
 async function ask(client: ActivitySmith): Promise<Answer> {
 	const began = performance.now();
-	const key = `doctor-${randomUUID()}`;
+	const key = `doctor-${crypto.randomUUID()}`;
 	try {
 		const { headers } = await client.withResponse().liveActivities.endStream(key, undefined, { timeout: TIMEOUT });
 		return { headers, milliseconds: performance.now() - began, error: undefined };
@@ -135,9 +135,12 @@ async function examine(flags: Call<Record<never, never>>["flags"]): Promise<{ ch
 export async function doctor({ flags }: Call<Record<never, never>>): Promise<void> {
 	const { checks, exitCode } = await examine(flags);
 	process.exitCode = exitCode;
-	if (flags.json) return console.log(JSON.stringify({ ok: exitCode === 0, checks }, null, 2));
+	if (flags.json) {
+		printJson({ ok: exitCode === 0, checks });
+		return;
+	}
 	for (const { name, verdict, says } of checks) {
 		const [style, sign] = signs[verdict];
-		console.log(`${painted(style, sign, process.stdout)} ${name.padEnd(11)} ${says}`);
+		print(`${styled(style, sign)} ${name.padEnd(11)} ${says}`);
 	}
 }

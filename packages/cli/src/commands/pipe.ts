@@ -1,10 +1,10 @@
 /** `activitysmith pipe`: lines from standard input as states of a stream. */
-import { createInterface } from "node:readline";
 import type { LiveActivityTracker, StreamContentState, TrackPatch } from "activitysmith";
 import { createClient } from "../client.ts";
 import { normalized, optionalContentState } from "../content-state.ts";
 import { exitCodes, UsageError } from "../failure.ts";
-import { errorLine, exitCodeOf, printAnswer, warn } from "../output.ts";
+import { errorLine, exitCodeOf, printAnswer } from "../output.ts";
+import { warn } from "../print.ts";
 import { readMarker } from "../progress/marker.ts";
 import { readProgress } from "../progress/progress.ts";
 import { type Fields, progressFields, typeOf } from "../progress/state.ts";
@@ -64,6 +64,7 @@ export async function pipe({ flags, args: [key = ""] }: Call<typeof pipeFlags>):
 		});
 	};
 
+	const { createInterface } = await import("node:readline");
 	const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
 	const stopped = untilSignal(() => lines.close());
 	let number = 0;

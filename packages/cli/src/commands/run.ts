@@ -1,10 +1,9 @@
 /** `activitysmith run`: a command, followed by a Live Activity. */
 import type { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
-import { isatty } from "node:tty";
 import { UsageError } from "../failure.ts";
 import { formatDuration } from "../input/duration.ts";
-import { warn } from "../output.ts";
+import { warn } from "../print.ts";
 import { type Fields, progressFields, typeOf } from "../progress/state.ts";
 import { checkStreamKey } from "../request.ts";
 import { type Followed, follow } from "../run/follow.ts";
@@ -61,7 +60,7 @@ function drained({ stdout, stderr }: ChildProcess): Promise<void> {
 /** Hands signals on while the command runs. Those that were typed at the terminal have reached it without us. */
 function forwardSignals(child: ChildProcess): () => void {
 	const forward = (signal: NodeJS.Signals) => {
-		if (!(isatty(0) && (signal === "SIGINT" || signal === "SIGQUIT"))) child.kill(signal);
+		if (!(process.stdin.isTTY && (signal === "SIGINT" || signal === "SIGQUIT"))) child.kill(signal);
 	};
 	const abandon = () => child.kill();
 	for (const signal of FORWARDED) process.on(signal, forward);
@@ -116,7 +115,7 @@ export async function run({ flags, after }: Call<typeof runFlags>): Promise<void
 	if (!file) throw new UsageError("run takes a command after --: activitysmith run -- npm test");
 	if (flags["stream-key"] !== undefined) checkStreamKey(flags["stream-key"], "--stream-key");
 	const began = performance.now();
-	const { command, stdio, env } = arrange(after, (flags.terminal as TerminalChoice | undefined) ?? "auto");
+	const { command, stdio, env } = await arrange(after, (flags.terminal as TerminalChoice | undefined) ?? "auto");
 	const child = startCommand(command, stdio, env);
 	const ending = ended(child, file);
 	const release = forwardSignals(child);
@@ -124,7 +123,7 @@ export async function run({ flags, after }: Call<typeof runFlags>): Promise<void
 	if (child.stdout) pass(child.stdout, process.stdout, out);
 	if (child.stderr) pass(child.stderr, process.stderr, err);
 
-	const key = flags["stream-key"] ?? defaultKey(after);
+	const key = flags["stream-key"] ?? (await defaultKey(after));
 	const activity = startActivity(key, flags.title ?? defaultTitle(after), flags);
 	let marked = false;
 	const look = () => {
@@ -138,8 +137,7 @@ export async function run({ flags, after }: Call<typeof runFlags>): Promise<void
 	release();
 	if (end.problem !== undefined) warn(end.problem);
 	process.exitCode = end.code;
-	// A last line may have no end.
-	for (const reader of [out, err]) reader.push(Buffer.from("\n"));
+	for (const reader of [out, err]) reader.end();
 	look();
 	if (activity) await finish(activity, end);
 	for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write("", resolve));

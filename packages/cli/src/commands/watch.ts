@@ -2,7 +2,8 @@
 import type { ActivityMetric, ActivitySmith, StreamContentState } from "activitysmith";
 import { createClient } from "../client.ts";
 import { UsageError } from "../failure.ts";
-import { errorLine, exitCodeOf, printAnswer, warn } from "../output.ts";
+import { errorLine, exitCodeOf, printAnswer } from "../output.ts";
+import { warn } from "../print.ts";
 import { type Figure, readFigures } from "../progress/figures.ts";
 import { checkStreamKey, historyOf, without } from "../request.ts";
 import { untilSignal } from "../run/signal.ts";

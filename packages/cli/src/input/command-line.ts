@@ -1,6 +1,6 @@
 /** The words of a command line, by the table: which command it is, its flags, its arguments. */
-import { parseArgs } from "node:util";
 import { UsageError } from "../failure.ts";
+import { parseArgs } from "../node.ts";
 import { commands, groups } from "../table/commands.ts";
 import type { Call, Command, Flag, Flags, Kinds } from "../table/flag.ts";
 import { globalFlags, shortFlags } from "../table/flags.ts";

@@ -1,5 +1,4 @@
 /** JSON from the command line, from a file and from standard input. */
-import { readFile } from "node:fs/promises";
 import { UsageError } from "../failure.ts";
 
 interface Shapes {
@@ -33,6 +32,7 @@ async function readText(path: string, option: string): Promise<string> {
 		for await (const chunk of process.stdin) chunks.push(chunk);
 		return Buffer.concat(chunks).toString("utf8");
 	}
+	const { readFile } = await import("node:fs/promises");
 	try {
 		return await readFile(path, "utf8");
 	} catch (error) {

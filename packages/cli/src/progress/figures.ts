@@ -1,5 +1,5 @@
 /** Figures in the output of a command: a number, `label: number unit` line by line, or JSON. */
-import { stripVTControlCharacters } from "node:util";
+import { stripVTControlCharacters } from "../node.ts";
 
 export interface Figure {
 	label?: string;

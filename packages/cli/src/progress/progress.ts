@@ -1,5 +1,5 @@
 /** Progress in a line of output, as tools print it. */
-import { stripVTControlCharacters } from "node:util";
+import { stripVTControlCharacters } from "../node.ts";
 
 export type Progress = { percentage: number; label?: string } | { step: number; of: number; label?: string };
 

@@ -2,7 +2,7 @@
  * What a stream of output says of progress. Output can come much faster than anybody could show it: markers are looked
  * for in all of it, progress only in the end of what came since the last look, and the newest counts.
  */
-import { stripVTControlCharacters } from "node:util";
+import { stripVTControlCharacters } from "../node.ts";
 import { MARKER, readMarker } from "../progress/marker.ts";
 import { type Progress, readProgress } from "../progress/progress.ts";
 
@@ -37,6 +37,11 @@ export class OutputReader {
 		this.#tailLength += end.length;
 		this.#unread = Math.min(this.#unread + end.length, TAIL);
 		while (this.#tailLength - (this.#tail[0]?.length ?? 0) >= TAIL) this.#tailLength -= this.#tail.shift()?.length ?? 0;
+	}
+
+	/** The output is at its end: its last line counts, even if it has no end. */
+	end(): void {
+		this.#findMarkers(Buffer.of(NEWLINE));
 	}
 
 	#findMarkers(chunk: Buffer): void {

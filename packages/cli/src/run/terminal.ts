@@ -2,7 +2,7 @@
  * What the command gets for its input and output. Its output has to come through a pipe to be read, and a program whose
  * output is a pipe leaves out colours and bars. A terminal of its own would need native code; util-linux' script(1) has it.
  */
-import { type SpawnOptions, spawnSync } from "node:child_process";
+import type { SpawnOptions } from "node:child_process";
 
 export interface Arrangement {
 	command: readonly string[];
@@ -12,8 +12,9 @@ export interface Arrangement {
 
 export type TerminalChoice = "auto" | "pipe" | "inherit";
 
-function hasScript(): boolean {
+async function hasScript(): Promise<boolean> {
 	if (process.platform !== "linux") return false;
+	const { spawnSync } = await import("node:child_process");
 	// Others of that name take other arguments.
 	return spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") ?? false;
 }
@@ -46,10 +47,10 @@ function colourHints(): Record<string, string> {
 	};
 }
 
-export function arrange(command: readonly string[], choice: TerminalChoice): Arrangement {
+export async function arrange(command: readonly string[], choice: TerminalChoice): Promise<Arrangement> {
 	if (choice === "inherit") return { command, stdio: "inherit", env: {} };
 	const { stdin, stdout, stderr } = process;
-	if (choice === "auto" && stdin.isTTY && stdout.isTTY && stderr.isTTY && hasScript()) {
+	if (choice === "auto" && stdin.isTTY && stdout.isTTY && stderr.isTTY && (await hasScript())) {
 		return inScript(command, process.env.SHELL);
 	}
 	return { command, stdio: ["inherit", "pipe", "pipe"], env: stdout.isTTY ? colourHints() : {} };

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { RefusedError, UsageError } from "./cli/command.ts";
 /** The command `activitysmith-server`. */
+import { RefusedError, UsageError } from "./cli/command.ts";
 import { SettingsError } from "./config/settings.ts";
 
 const NAME = "activitysmith-server";

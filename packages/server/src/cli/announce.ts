@@ -27,10 +27,10 @@ export function announcement(server: Server, version: string, milliseconds: numb
 	const key = firstKey ?? KEY;
 	const keyNote = firstKey
 		? "This API key is shown now and never again: keep it."
-		: `API keys: POST ${url}/manage/keys makes another one.`;
+		: "The key was shown at the first start. The command keys create makes another one.";
 	const lockScreen = lockScreenLink
 		? `Lock screen (open it in a browser; the link is good once, for an hour):\n  ${lockScreenLink}`
-		: `Lock screen: POST ${url}/manage/pairing-codes makes a link.`;
+		: "Lock screen: the command devices pair --browser makes a link.";
 	return `ActivitySmith server ${version} listens on ${url} (ready in ${milliseconds} ms)
 
 ${lockScreen}

@@ -25,7 +25,8 @@ type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | 
 
 /** What is to be printed. Throws a `UsageError`, a `SettingsError` or a `RefusedError`. */
 export async function manage(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
-	const words = args.slice(0, 3).filter((word, index) => args.slice(0, index + 1).every((one) => !one.startsWith("-")));
+	const firstOption = args.findIndex((word) => word.startsWith("-"));
+	const words = args.slice(0, firstOption === -1 ? args.length : firstOption);
 	const command = commands.find(({ name }) => name.split(" ").every((word, index) => words[index] === word));
 	if (!command) return helpOrMistake(args, words);
 	const { values, given } = read(command, args.slice(command.name.split(" ").length));

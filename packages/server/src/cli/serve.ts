@@ -1,6 +1,5 @@
 /** Starts the server for whoever typed the command, and says what stands in the way. */
 import packageJson from "../../package.json" with { type: "json" };
-import { HELP } from "../config/help.ts";
 import { type Command, readCommand } from "../config/read.ts";
 import { type Settings, SettingsError } from "../config/settings.ts";
 import { DatabaseError } from "../database/errors.ts";
@@ -75,7 +74,7 @@ export async function serve(args: readonly string[], env: NodeJS.ProcessEnv): Pr
 	let command: Command | undefined;
 	try {
 		command = readCommand(args, env);
-		if (command.help) process.stdout.write(HELP);
+		if (command.help) process.stdout.write((await import("../config/help.ts")).HELP);
 		else if (command.version) console.log(packageJson.version);
 		else await run(command);
 	} catch (error) {

@@ -136,9 +136,9 @@ function whyLate(
 	{ kind }: DeviceFacts,
 	{ claimedUntil, nextAttemptAt, attempts, lastStatus }: DeliveryFacts,
 ): Reason {
+	if (kind === "ios" && !hasGateway) return "no_gateway";
 	if (claimedUntil !== null && claimedUntil > now) return "sending";
 	if (nextAttemptAt >= REFUSED) return "refused_by_apple";
-	if (kind === "ios" && !hasGateway) return "no_gateway";
 	if (attempts > 0) return lastStatus === 429 ? "limited_by_apple" : "retrying";
 	return kind === "browser" && nextAttemptAt > now ? "page_closed" : "queued";
 }

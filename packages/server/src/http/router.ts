@@ -65,6 +65,11 @@ export function createRouter<Context>(options: RouterOptions<Context>): (request
 	/** Names of paths come decoded; what cannot be decoded stays as it is and is refused by its schema. */
 	const app = new Hono(asDocumented).basePath(basePath);
 	const others = new Hono(asDocumented).basePath(basePath);
+	// Before the routes: a parameter would take its name for a value.
+	app.get("/openapi.json", () => {
+		document ??= JSON.stringify(options.document());
+		return new Response(document, { headers: { "Content-Type": "application/json", "Cache-Control": "no-cache" } });
+	});
 	for (const path of new Set(routes.map((route) => route.path))) {
 		const atPath = routes.filter((route) => route.path === path);
 		const pattern = path.replace(/\{(\w+)\}/g, ":$1") || "/";
@@ -77,10 +82,6 @@ export function createRouter<Context>(options: RouterOptions<Context>): (request
 		const allowed = atPath.map(({ method }) => method).join(", ");
 		others.all(pattern, (c) => refuse(errors.methodNotAllowed(c.req.method, c.req.path, allowed), { Allow: allowed }));
 	}
-	app.get("/openapi.json", () => {
-		document ??= JSON.stringify(options.document());
-		return new Response(document, { headers: { "Content-Type": "application/json", "Cache-Control": "no-cache" } });
-	});
 	const refuse = (error: { status: number; error: string; message: string }, headers: Record<string, string> = {}) =>
 		failure(new Refusal(error, headers), ids.request());
 	app.notFound((c) => others.fetch(c.req.raw));

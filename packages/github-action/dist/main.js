@@ -919,14 +919,12 @@ function reason(error) {
 import { join } from "node:path";
 var logFile = (plan) => join(plan.folder, "log");
 function streamRequest({ request }, state, first) {
-  const { alert, secondary_action, ...rest } = request;
-  return {
-    ...rest,
-    ...first && alert !== void 0 && { alert },
-    // A timer has no room for a second button.
-    ...state.type !== "timer" && secondary_action !== void 0 && { secondary_action },
-    content_state: state
-  };
+  const { alert, ...rest } = withoutWhatIsNotShown(request, state);
+  return { ...rest, ...first && alert !== void 0 && { alert }, content_state: state };
+}
+function withoutWhatIsNotShown(request, { type }) {
+  const { secondary_action: _secondary, ...rest } = request;
+  return type === "timer" ? rest : request;
 }
 
 // src/mirror/plan-input.ts

@@ -767,14 +767,16 @@ import { join } from "node:path";
 var stopFile = (plan2) => join(plan2.folder, "stop");
 var doneFile = (plan2) => join(plan2.folder, "done");
 function streamRequest({ request }, state, first) {
-  const { alert, secondary_action, ...rest } = request;
-  return {
-    ...rest,
-    ...first && alert !== void 0 && { alert },
-    // A timer has no room for a second button.
-    ...state.type !== "timer" && secondary_action !== void 0 && { secondary_action },
-    content_state: state
-  };
+  const { alert, ...rest } = withoutWhatIsNotShown(request, state);
+  return { ...rest, ...first && alert !== void 0 && { alert }, content_state: state };
+}
+function endRequest({ request }, state) {
+  const { alert: _alert, target: _target, channels: _channels, ...rest } = withoutWhatIsNotShown(request, state);
+  return { ...rest, content_state: state };
+}
+function withoutWhatIsNotShown(request, { type }) {
+  const { secondary_action: _secondary, ...rest } = request;
+  return type === "timer" ? rest : request;
 }
 
 // src/mirror/state.ts
@@ -901,7 +903,7 @@ while (!isOver()) {
   if (isOver()) break;
   if (job?.status === "completed") {
     const state = lastState(job, shown ?? runningState(job, plan.look), plan.look, statusOf(job));
-    await client.liveActivities.endStream(plan.streamKey, streamRequest(plan, state, false)).catch((error) => console.log(`The end was not sent: ${reasonOf(error)}`));
+    await client.liveActivities.endStream(plan.streamKey, endRequest(plan, state)).catch((error) => console.log(`The end was not sent: ${reasonOf(error)}`));
     break;
   }
   await show(job ? runningState(job, plan.look) : shown ?? elapsedState(plan.look));

@@ -817,15 +817,13 @@ import { join } from "node:path";
 var stopFile = (plan2) => join(plan2.folder, "stop");
 var doneFile = (plan2) => join(plan2.folder, "done");
 var logFile = (plan2) => join(plan2.folder, "log");
-function streamRequest({ request }, state, first) {
-  const { alert, secondary_action, ...rest } = request;
-  return {
-    ...rest,
-    ...first && alert !== void 0 && { alert },
-    // A timer has no room for a second button.
-    ...state.type !== "timer" && secondary_action !== void 0 && { secondary_action },
-    content_state: state
-  };
+function endRequest({ request }, state) {
+  const { alert: _alert, target: _target, channels: _channels, ...rest } = withoutWhatIsNotShown(request, state);
+  return { ...rest, content_state: state };
+}
+function withoutWhatIsNotShown(request, { type }) {
+  const { secondary_action: _secondary, ...rest } = request;
+  return type === "timer" ? rest : request;
 }
 
 // src/mirror/state.ts
@@ -896,7 +894,7 @@ async function endMirror(plan2) {
   const client = new ActivitySmith({ apiKey: readApiKey(), baseURL: plan2.baseURL });
   let result2 = String(state.subtitle);
   try {
-    await client.liveActivities.endStream(plan2.streamKey, streamRequest(plan2, state, false));
+    await client.liveActivities.endStream(plan2.streamKey, endRequest(plan2, state));
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     result2 = `${result2}, but nothing was shown`;

@@ -22,7 +22,7 @@ interface Operation {
 	send(call: Call): Promise<unknown>;
 }
 
-export const operations: Record<Exclude<Action, "mirror_workflow">, Operation> = {
+const operations: Record<Exclude<Action, "mirror_workflow">, Operation> = {
 	send_push_notification: {
 		channels: true,
 		send: ({ client, body }) => client.notifications.send(body as never),

@@ -7,7 +7,7 @@ import { json } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { ActivitySmith, APIError } from "activitysmith";
 import { createJobReader } from "./mirror/job-reader.ts";
-import { doneFile, type PollerStart, type PollerTrace, stopFile, streamRequest } from "./mirror/plan.ts";
+import { doneFile, endRequest, type PollerStart, type PollerTrace, stopFile, streamRequest } from "./mirror/plan.ts";
 import { elapsedState, lastState, runningState, type State, statusOf } from "./mirror/state.ts";
 import { reasonOf } from "./outcome.ts";
 import { useProxy } from "./proxy.ts";
@@ -64,7 +64,7 @@ while (!isOver()) {
 		// No post step came, so that nobody else will.
 		const state = lastState(job, shown ?? runningState(job, plan.look), plan.look, statusOf(job));
 		await client.liveActivities
-			.endStream(plan.streamKey, streamRequest(plan, state, false) as never)
+			.endStream(plan.streamKey, endRequest(plan, state))
 			.catch((error) => console.log(`The end was not sent: ${reasonOf(error)}`));
 		break;
 	}

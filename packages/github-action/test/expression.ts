@@ -9,12 +9,17 @@ export interface Contexts {
 	strategy: Record<string, unknown>;
 }
 
+/** What `toJSON()` is given. */
+const asJson = /^toJSON\((.*)\)$/;
+
 /** Text with its `${{ … }}` replaced. What a context does not have is empty, as with GitHub. */
 export function evaluate(text: string, contexts: Contexts): string {
 	return text.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => String(lookUp(expression, contexts) ?? ""));
 }
 
 function lookUp(expression: string, contexts: Contexts): unknown {
+	const [, inner] = asJson.exec(expression) ?? [];
+	if (inner !== undefined) return JSON.stringify(lookUp(inner, contexts) ?? null);
 	if (!/^[a-z]+(\.[\w-]+)+$/.test(expression)) throw new Error(`not known here: ${expression}`);
 	const [context = "", ...path] = expression.split(".");
 	if (!(context in contexts)) throw new Error(`no such context: ${context}`);

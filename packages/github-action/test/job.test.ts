@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { identify, type Job, jobFrom, type Run } from "../src/mirror/job.ts";
 import { pauseAfter } from "../src/mirror/job-reader.ts";
-import { type Plan, streamRequest } from "../src/mirror/plan.ts";
+import { endRequest, type Plan, streamRequest } from "../src/mirror/plan.ts";
 import { elapsedState, lastState, runningState, type Status, shownSteps, statusOf } from "../src/mirror/state.ts";
 
 const step = (name: string, status: string, conclusion: string | null = null) => ({ name, status, conclusion });
@@ -153,10 +153,17 @@ test("a timer has what a timer may have", () => {
 	const fields = { badge: { title: "CI" }, step_color: "red", step_colors: ["red"], icon: { symbol: "bolt" } };
 	const state = elapsedState({ ...look, fields });
 	expect(state).toEqual({ type: "timer", counts_down: false, title: "CI · build", icon: { symbol: "bolt" } });
-	const plan = { request: { secondary_action: {}, action: {}, alert: {} } } as unknown as Plan;
-	expect(streamRequest(plan, state, true)).toEqual({ action: {}, alert: {}, content_state: state });
+	const plan = { request: { secondary_action: {}, action: {}, alert: {}, target: {} } } as unknown as Plan;
+	expect(streamRequest(plan, state, true)).toEqual({ action: {}, alert: {}, target: {}, content_state: state });
+	expect(endRequest(plan, state)).toEqual({ action: {}, content_state: state });
 	const segments = runningState(job(), look);
-	expect(streamRequest(plan, segments, false)).toEqual({ action: {}, secondary_action: {}, content_state: segments });
+	expect(streamRequest(plan, segments, false)).toEqual({
+		action: {},
+		secondary_action: {},
+		target: {},
+		content_state: segments,
+	});
+	expect(endRequest(plan, segments)).toEqual({ action: {}, secondary_action: {}, content_state: segments });
 });
 
 describe("the pause between two looks", () => {

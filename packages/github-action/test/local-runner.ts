@@ -107,7 +107,13 @@ function contextsOf(
 	{ hasId = true, matrix = {} }: Partial<JobOptions>,
 ): Contexts {
 	return {
-		github: { token: github.token, run_id: RUN_ID, server_url: "https://github.com", repository: github.repository },
+		github: {
+			token: github.token,
+			run_id: RUN_ID,
+			server_url: "https://github.com",
+			repository: github.repository,
+			event: { pull_request: { title: 'Say "hello"\nbadge: 99' } },
+		},
 		job: { status: job.conclusion ?? "success", ...(hasId && { check_run_id: job.id }) },
 		secrets: { ACTIVITYSMITH_API_KEY: apiKey },
 		steps: {},

@@ -178,7 +178,10 @@ test("the payload says how it looks, and the alert rings once", timeout, async (
 	};
 	await world.runJob({
 		steps: [
-			{ name: "Mirror", with: { ...inputs, "stream-key": "deploy-web", payload: JSON.stringify(payload) } },
+			{
+				name: "Mirror",
+				with: { ...inputs, "stream-key": "deploy-web", channels: "ops", payload: JSON.stringify(payload) },
+			},
 			seen(world, "Switch", 2, "Deploy web"),
 			{ name: "Purple", run: () => expect(shown(world, "Deploy web")?.state.color).toBe("purple") },
 		],
@@ -187,9 +190,29 @@ test("the payload says how it looks, and the alert rings once", timeout, async (
 	expect(requests.flatMap(({ body }) => (body as { alert?: unknown }).alert ?? [])).toEqual([
 		{ title: "Deploy began" },
 	]);
+	expect(requests[0]?.body).toMatchObject({ target: { channels: ["ops"] } });
 	expect(requests.at(-1)?.body).toEqual({
 		action: payload.action,
 		tags: ["ci"],
 		content_state: expect.objectContaining({ title: "Deploy web", color: "green", auto_dismiss_minutes: 30 }),
 	});
+});
+
+test("a job beyond the limit is shown when there is room", timeout, async () => {
+	await using world = await startWorld({ limits: { liveActivities: 1 } });
+	const { outputs } = await world.step({
+		action: "start_live_activity",
+		payload: "content_state: { title: Backup, type: value, value: 1 }",
+	});
+	const makeRoom: JobStep = {
+		name: "Make room",
+		with: {
+			action: "end_live_activity",
+			"live-activity-id": outputs.live_activity_id ?? "",
+			payload: "content_state: { title: Backup }",
+		},
+	};
+	const { results } = await world.runJob({ steps: [mirror, makeRoom, seen(world, "Test", 3)] });
+	expect(results.Mirror?.annotations[0]?.text).toMatch(/429 · Live Activity limit reached/);
+	expect(shown(world)?.state.color).toBe("green");
 });

@@ -6,7 +6,7 @@ import { annotate, info, savedState, summarize } from "../commands.ts";
 import { input, readApiKey } from "../inputs.ts";
 import type { Job } from "./job.ts";
 import { createJobReader, type JobReader } from "./job-reader.ts";
-import { doneFile, logFile, type Plan, type PollerTrace, stopFile, streamRequest } from "./plan.ts";
+import { doneFile, endRequest, logFile, type Plan, type PollerTrace, stopFile } from "./plan.ts";
 import { elapsedState, endedAt, lastState, type Status, shownSteps, statusOf } from "./state.ts";
 
 /** Longer than a request of the poller's may take. */
@@ -30,7 +30,7 @@ export async function endMirror(plan: Plan): Promise<void> {
 	const client = new ActivitySmith({ apiKey: readApiKey(), baseURL: plan.baseURL });
 	let result = String(state.subtitle);
 	try {
-		await client.liveActivities.endStream(plan.streamKey, streamRequest(plan, state, false) as never);
+		await client.liveActivities.endStream(plan.streamKey, endRequest(plan, state));
 	} catch (error) {
 		if (!(error instanceof NotFoundError)) throw error;
 		// It was never shown: no state has got through.

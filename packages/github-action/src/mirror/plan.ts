@@ -37,16 +37,24 @@ export const stopFile = (plan: Plan) => join(plan.folder, "stop");
 export const doneFile = (plan: Plan) => join(plan.folder, "done");
 export const logFile = (plan: Plan) => join(plan.folder, "log");
 
-type Request = Parameters<ActivitySmith["liveActivities"]["stream"]>[1];
+type LiveActivities = ActivitySmith["liveActivities"];
+type StreamRequest = Parameters<LiveActivities["stream"]>[1];
+type EndRequest = Exclude<Parameters<LiveActivities["endStream"]>[1], undefined>;
 
 /** @param first whether nothing has been shown yet: an alert rings each time that it is sent */
-export function streamRequest({ request }: Plan, state: State, first: boolean): Request {
-	const { alert, secondary_action, ...rest } = request;
-	return {
-		...rest,
-		...(first && alert !== undefined && { alert }),
-		// A timer has no room for a second button.
-		...(state.type !== "timer" && secondary_action !== undefined && { secondary_action }),
-		content_state: state,
-	} as Request;
+export function streamRequest({ request }: Plan, state: State, first: boolean): StreamRequest {
+	const { alert, ...rest } = withoutWhatIsNotShown(request, state);
+	return { ...rest, ...(first && alert !== undefined && { alert }), content_state: state } as StreamRequest;
+}
+
+/** The end goes to whoever has the activity. Its buttons stay when they are sent again. */
+export function endRequest({ request }: Plan, state: State): EndRequest {
+	const { alert: _alert, target: _target, channels: _channels, ...rest } = withoutWhatIsNotShown(request, state);
+	return { ...rest, content_state: state } as EndRequest;
+}
+
+/** A timer has no room for a second button. */
+function withoutWhatIsNotShown(request: Payload, { type }: State): Payload {
+	const { secondary_action: _secondary, ...rest } = request;
+	return type === "timer" ? rest : request;
 }

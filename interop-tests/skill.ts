@@ -22,6 +22,7 @@ export interface Ran {
 export interface RunOptions {
 	env?: NodeJS.ProcessEnv;
 	stdin?: string;
+	cwd?: string;
 	/** The shell that runs it; without it, the one of its first line. */
 	shell?: string;
 	/** The skill, wherever it has been put. */
@@ -42,8 +43,8 @@ export function describeWith(command: string, how: string, name: string, body: (
 export const describeWithCurl = (name: string, body: () => void) =>
 	describeWith("curl", "Debian's package curl", name, body);
 
-export async function run(command: string, args: string[], { env, stdin = "" }: RunOptions = {}): Promise<Ran> {
-	const child = spawn(command, args, { env: { PATH: process.env.PATH, ...env } });
+export async function run(command: string, args: string[], { env, stdin = "", cwd }: RunOptions = {}): Promise<Ran> {
+	const child = spawn(command, args, { cwd, env: { PATH: process.env.PATH, ...env } });
 	// A script that refuses its options does not read what it is given.
 	child.stdin.on("error", () => undefined);
 	child.stdin.end(stdin);

@@ -1,10 +1,11 @@
 /** Starts the server: its database, what delivers, and HTTP; and stops it in the other order. */
 import { join, resolve } from "node:path";
-import { type ApnsClient, createApnsClient } from "@activitysmith/apns";
+import type { ApnsClient } from "@activitysmith/apns";
 import { type Clock, createService } from "@activitysmith/core";
 import type { WebhookSender } from "@activitysmith/webhooks";
+import { apnsClient } from "./apns.ts";
 import { ensureInstallation, ensureOwnerToken, lockScreenCode } from "./config/first-start.ts";
-import { type ApnsSettings, OWNER_TOKEN_FILE, type Settings, SettingsError, settingsOf } from "./config/settings.ts";
+import { OWNER_TOKEN_FILE, type Settings, settingsOf } from "./config/settings.ts";
 import type { Database } from "./database/database.ts";
 import { openDatabase } from "./database/open.ts";
 import { createReconciler } from "./delivery/reconciler.ts";
@@ -44,20 +45,6 @@ export interface Server extends AsyncDisposable {
 	readonly apns: boolean;
 	/** Takes no more requests. Resolves when those that have begun are answered and the database is closed. */
 	close(): Promise<void>;
-}
-
-function apnsClient({ key, keyId, teamId, origin, ca }: ApnsSettings): ApnsClient {
-	try {
-		return createApnsClient({
-			providerKey: { key, keyId, teamId },
-			...(origin !== undefined && { origins: { push: origin } }),
-			...(ca !== undefined && { ca }),
-		});
-	} catch (error) {
-		// The client names its options and repeats none of them.
-		if (error instanceof TypeError) throw new SettingsError(`The settings for Apple's service: ${error.message}.`);
-		throw error;
-	}
 }
 
 const DATABASE_FILE = "activitysmith.sqlite";

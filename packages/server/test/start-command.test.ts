@@ -1,52 +1,20 @@
 /** The command `activitysmith-server`, as a process. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import { startServer } from "../src/index.ts";
+import { environment, finished, run as startIn, untilReady } from "./command.ts";
 import { temporaryFolder } from "./databases.ts";
 import { openLink, openPage } from "./running-server.ts";
 
 const folder = temporaryFolder();
-const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-
-/** None of this process's own settings. */
-const environment = { PATH: process.env.PATH ?? "", NODE_NO_WARNINGS: "1" };
-
-function run(args: string[], env: Record<string, string> = {}): ChildProcess {
-	const started = spawn(process.execPath, ["--conditions=@activitysmith/source", cli, ...args], {
-		cwd: folder,
-		env: { ...environment, ...env },
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	onTestFinished(() => void started.kill("SIGKILL"));
-	return started;
-}
-
-async function finished(process: ChildProcess) {
-	const [output, errors, [code]] = await Promise.all([
-		process.stdout ? text(process.stdout) : "",
-		process.stderr ? text(process.stderr) : "",
-		once(process, "exit"),
-	]);
-	return { code: code as number | null, output, errors };
-}
-
-/** What it prints until it is ready. */
-async function untilReady({ stdout }: ChildProcess, sign: RegExp): Promise<string> {
-	let printed = "";
-	for await (const piece of stdout ?? []) {
-		printed += piece;
-		if (sign.test(printed)) return printed;
-	}
-	throw new Error(`It ended after it had printed: ${printed}`);
-}
+const run = (args: string[], env?: Record<string, string>) => startIn(folder, args, env);
 
 describe("the command", () => {
 	test("prints lines to paste that put a Live Activity on the lock screen, and ends cleanly", async () => {

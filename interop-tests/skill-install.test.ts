@@ -19,6 +19,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { describeWith, describeWithCurl, type Ran, run, skillAgainstMock, skillFolder } from "./skill.ts";
 
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const text = readFileSync(join(skillFolder, "SKILL.md"), "utf8");
 const scripts = readdirSync(join(skillFolder, "scripts"));
@@ -94,7 +95,7 @@ describe("installed from a copy of this repository", () => {
 
 	/** Vercel's `skills`, which `npx skills` runs. */
 	function skills(...args: string[]): Promise<Ran> {
-		const manifest = createRequire(import.meta.url).resolve("skills/package.json");
+		const manifest = require.resolve("skills/package.json");
 		const program = join(dirname(manifest), JSON.parse(readFileSync(manifest, "utf8")).bin.skills);
 		const env = { HOME: folder, DISABLE_TELEMETRY: "1", NO_COLOR: "1" };
 		return run(process.execPath, [program, ...args], { env, cwd: project });

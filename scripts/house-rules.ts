@@ -65,6 +65,8 @@ const arrows: Record<string, RegExp> = {
 	server: /^(?!@activitysmith\/mock-server)/,
 	"github-action": /^(activitysmith|yaml|node:.*)$/,
 	cli: /^(activitysmith|cross-spawn|fastest-levenshtein|node:.*)$/,
+	"mcp-server":
+		/^(activitysmith|@activitysmith\/(schema|http\/node-server)|@modelcontextprotocol\/server(\/stdio)?|zod|node:.*)$/,
 	conformance: /^(activitysmith|ajv(-formats|\/dist\/2020\.js)?|expect|node:.*)$/,
 };
 

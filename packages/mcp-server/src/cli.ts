@@ -63,13 +63,19 @@ type Flags = ReturnType<typeof readFlags>;
 
 const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
+/** A client whose own variable is not set passes its placeholder on. */
+function setting(name: string): string | undefined {
+	const value = process.env[`ACTIVITYSMITH_${name}`];
+	if (value?.startsWith("${")) throw new UsageError(`ACTIVITYSMITH_${name} has no value, but the name of a variable`);
+	return value || undefined;
+}
+
 /** Of the environment. Whether the key and the address are possible shows at the start, not at the first call. */
 function readIdentity(): Identity | undefined {
-	const { env } = process;
-	const { ACTIVITYSMITH_API_KEY: apiKey, ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_OWNER_TOKEN: ownerToken } = env;
+	const [apiKey, baseURL, ownerToken] = [setting("API_KEY"), setting("BASE_URL"), setting("OWNER_TOKEN")];
 	try {
 		// Without a key the address is looked at all the same.
-		clientOf({ apiKey: apiKey || "none" });
+		clientOf({ apiKey: apiKey ?? "none", baseURL });
 	} catch (error) {
 		if (!(error instanceof ValidationError)) throw error;
 		throw new UsageError("ACTIVITYSMITH_API_KEY or ACTIVITYSMITH_BASE_URL is not valid");
@@ -80,7 +86,7 @@ function readIdentity(): Identity | undefined {
 		);
 	}
 	if (ownerToken && !/^[!-~]+$/.test(ownerToken)) throw new UsageError("ACTIVITYSMITH_OWNER_TOKEN is not valid");
-	return apiKey ? { apiKey, baseURL, ...(baseURL && ownerToken && { owner: { baseURL, ownerToken } }) } : undefined;
+	return apiKey ? { apiKey, baseURL, owner: baseURL && ownerToken ? { baseURL, ownerToken } : undefined } : undefined;
 }
 
 function serveOverStdio(): void {

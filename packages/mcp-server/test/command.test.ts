@@ -32,6 +32,13 @@ test("--help names every option and variable, --version the version", async () =
 test.each<[string, string[], Record<string, string>, RegExp]>([
 	["no key", [], {}, /ACTIVITYSMITH_API_KEY is not set/],
 	["a key that can't be one", [], { ACTIVITYSMITH_API_KEY: "ask_é" }, /is not valid/],
+	["a placeholder", [], { ACTIVITYSMITH_API_KEY: `\${ACTIVITYSMITH_API_KEY}` }, /API_KEY has no value/],
+	[
+		"an owner token that can't be one",
+		[],
+		{ ...key, ACTIVITYSMITH_BASE_URL: "http://127.0.0.1/api", ACTIVITYSMITH_OWNER_TOKEN: "é" },
+		/OWNER_TOKEN is not valid/,
+	],
 	["plain HTTP to elsewhere", [], { ...key, ACTIVITYSMITH_BASE_URL: "http://192.0.2.1/api" }, /BASE_URL is not valid/],
 	["the same for HTTP", ["--http"], { ACTIVITYSMITH_BASE_URL: "ftp://x.example" }, /BASE_URL is not valid/],
 	["an owner of nothing", [], { ...key, ACTIVITYSMITH_OWNER_TOKEN: "own_x" }, /set ACTIVITYSMITH_BASE_URL/],

@@ -56,8 +56,14 @@ test("an agent looks into the history, pauses and resumes", async () => {
 	expect(await call("resume_live_activity_stream", { stream_key: "backup" })).toMatchObject({ error: false });
 	expect((await set(30)).structured?.operation).toBe("started");
 
-	// Every answer fits what was said of it: the client of the SDK holds it against the schema.
+	// What the README names is there.
 	const { tools } = await client.listTools();
+	const [, table = ""] = readFileSync(new URL("../README.md", import.meta.url), "utf8").split("### Of a server");
+	const documented = [...(table.split("\n## ")[0]?.matchAll(/`([a-z_]+)`/g) ?? [])].map(([, name]) => name);
+	expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining(documented));
+	expect(documented).toContain("explain_live_activity");
+
+	// Every answer fits what was said of it: the client of the SDK holds it against the schema.
 	const reading = tools.filter(({ annotations }) => annotations?.readOnlyHint);
 	expect(reading.length).toBeGreaterThan(8);
 	for (const { name, inputSchema, outputSchema } of reading) {

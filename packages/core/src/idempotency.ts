@@ -1,9 +1,10 @@
 /** Once for each `Idempotency-Key`: the first answer is stored with what it did, and given again for 24 hours. */
 import { errors, type OperationId } from "@activitysmith/schema";
 import type { Account } from "./model.ts";
-import type { Store, Transaction } from "./ports.ts";
+import type { Awaitable, Store, Transaction } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { canonicalJson } from "./rules/canonical.ts";
+import { type Steps, step } from "./steps.ts";
 
 /** How long a stored answer is given again. */
 export const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000;
@@ -26,16 +27,16 @@ export interface Answer<T> {
  * Runs `work` unless the key has its answer. `work` gets a function that stores its answer in its own transaction, so
  * that an answer is stored exactly when what it says has happened. Refusals are not stored.
  */
-export async function once<T>(
+export function* once<T>(
 	store: Store,
 	account: Account,
 	{ operation, key }: Idempotency,
 	request: unknown,
 	now: number,
-	work: (keep: (tx: Transaction, body: T) => Promise<void>) => Promise<Answer<T>>,
-): Promise<Answer<T>> {
+	work: (keep: (tx: Transaction, body: T) => Awaitable<void>) => Steps<Answer<T>>,
+): Steps<Answer<T>> {
 	const scope = `${operation}:${key}`;
-	const claim = await store.claim(account, scope, canonicalJson(request), now);
+	const claim = yield* step(store.claim(account, scope, canonicalJson(request), now));
 	switch (claim.state) {
 		case "running":
 			throw new Refusal(errors.idempotencyConflict, { "Retry-After": "1" });
@@ -46,9 +47,9 @@ export async function once<T>(
 		case "claimed":
 	}
 	try {
-		return await work(async (tx, answer) => tx.storeAnswer(scope, answer));
+		return yield* work((tx, answer) => tx.storeAnswer(scope, answer));
 	} catch (error) {
-		await store.release(account, scope);
+		yield* step(store.release(account, scope));
 		throw error;
 	}
 }

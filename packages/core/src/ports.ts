@@ -113,7 +113,8 @@ export interface Transaction {
 }
 
 export interface Store {
-	transaction<T>(account: Account, work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** The work ends with a value and not with a promise when it has not had to wait for anything. It may throw at once. */
+	transaction<T>(account: Account, work: (tx: Transaction) => Awaitable<T>): Awaitable<T>;
 
 	/**
 	 * Claims an idempotency key for a request, of which it gets the canonical JSON: a hash of that is enough to keep. A

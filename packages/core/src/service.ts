@@ -5,7 +5,8 @@
 import type * as schema from "@activitysmith/schema";
 import { type Answer, type Idempotency, once } from "./idempotency.ts";
 import type { Account, Caller } from "./model.ts";
-import type { Change, Ports, Transaction } from "./ports.ts";
+import type { Awaitable, Change, Ports, Transaction } from "./ports.ts";
+import { complete, type Steps, step } from "./steps.ts";
 import type { Context } from "./use-cases/context.ts";
 import { meetDeadline } from "./use-cases/deadline.ts";
 import { registerActivityToken, reportDismissed } from "./use-cases/device.ts";
@@ -17,74 +18,80 @@ import { endStream, pauseStream, reconcileStream, resumeStream } from "./use-cas
 export type Service = ReturnType<typeof createService>;
 
 export function createService({ clock, ids, store, delivery }: Ports) {
-	async function run<T>(
+	function* run<T>(
 		caller: Caller,
-		work: (context: Context) => Promise<T>,
-		before?: (tx: Transaction, result: T) => Promise<void>,
-	): Promise<Answer<T>> {
+		work: (context: Context) => Steps<T>,
+		before?: (tx: Transaction, result: T) => Awaitable<void>,
+	): Steps<Answer<T>> {
 		const changes: Change[] = [];
-		const answer = await store.transaction(caller.account, async (tx) => {
+		function* inside(tx: Transaction): Steps<Answer<T>> {
 			const context: Context = { caller, tx, ids, now: clock.now(), changes, because: null };
-			const body = await work(context);
-			await before?.(tx, body);
+			const body = yield* work(context);
+			if (before) yield* step(before(tx, body));
 			return { body, replayed: false, because: context.because };
-		});
+		}
+		const answer = yield* step(store.transaction(caller.account, (tx) => complete(inside(tx))));
 		if (changes.length > 0) delivery.committed(changes);
 		return answer;
 	}
 
+	function perform<T>(caller: Caller, work: (context: Context) => Steps<T>): Awaitable<Answer<T>> {
+		return complete(run(caller, work));
+	}
+
 	/** Runs once for an `Idempotency-Key`, if the request has one. */
-	async function runOnce<T>(
+	function performOnce<T>(
 		caller: Caller,
 		idempotency: Idempotency | undefined,
 		request: unknown,
-		work: (context: Context) => Promise<T>,
-	): Promise<Answer<T>> {
-		if (!idempotency) return run(caller, work);
-		return once(store, caller.account, idempotency, request, clock.now(), (keep) => run(caller, work, keep));
+		work: (context: Context) => Steps<T>,
+	): Awaitable<Answer<T>> {
+		if (!idempotency) return perform(caller, work);
+		const { account } = caller;
+		return complete(once(store, account, idempotency, request, clock.now(), (keep) => run(caller, work, keep)));
 	}
 
 	/** Acts for the account itself, beyond the scope of any key. */
-	async function runAsOwner<T>(account: Account, work: (context: Context) => Promise<T>): Promise<T> {
-		return (await run({ account, scope: { kind: "all" } }, work)).body;
+	async function performAsOwner<T>(account: Account, work: (context: Context) => Steps<T>): Promise<T> {
+		return (await perform({ account, scope: { kind: "all" } }, work)).body;
 	}
 
 	return {
 		sendPushNotification: (caller: Caller, request: schema.PushNotificationRequest, idempotency?: Idempotency) =>
-			runOnce(caller, idempotency, request, (context) => sendPushNotification(context, request)),
+			performOnce(caller, idempotency, request, (context) => sendPushNotification(context, request)),
 		startLiveActivity: (caller: Caller, request: schema.LiveActivityStartRequest, idempotency?: Idempotency) =>
-			runOnce(caller, idempotency, request, (context) => startLiveActivity(context, request)),
+			performOnce(caller, idempotency, request, (context) => startLiveActivity(context, request)),
 		updateLiveActivity: (caller: Caller, request: schema.LiveActivityUpdateRequest) =>
-			run(caller, (context) => updateLiveActivity(context, request)),
+			perform(caller, (context) => updateLiveActivity(context, request)),
 		endLiveActivity: (caller: Caller, request: schema.LiveActivityEndRequest) =>
-			run(caller, (context) => endLiveActivity(context, request)),
+			perform(caller, (context) => endLiveActivity(context, request)),
 		reconcileStream: (caller: Caller, key: string, request: schema.LiveActivityStreamRequest) =>
-			run(caller, (context) => reconcileStream(context, key, request)),
+			perform(caller, (context) => reconcileStream(context, key, request)),
 		endStream: (caller: Caller, key: string, request: schema.LiveActivityStreamDeleteRequest) =>
-			run(caller, (context) => endStream(context, key, request)),
+			perform(caller, (context) => endStream(context, key, request)),
 		updateMetric: (caller: Caller, key: string, request: schema.MetricValueUpdateRequest) =>
-			run(caller, (context) => updateMetric(context, key, request)),
+			perform(caller, (context) => updateMetric(context, key, request)),
 		updateBadge: (caller: Caller, request: schema.AppIconBadgeCountUpdateRequest) =>
-			run(caller, (context) => updateBadge(context, request)),
+			perform(caller, (context) => updateBadge(context, request)),
 
 		/** An operator takes a stream off the screens; its state is kept. */
-		pauseStream: (account: Account, key: string) => runAsOwner(account, (context) => pauseStream(context, key)),
+		pauseStream: (account: Account, key: string) => performAsOwner(account, (context) => pauseStream(context, key)),
 		/** The next PUT starts the stream again. */
-		resumeStream: (account: Account, key: string) => runAsOwner(account, (context) => resumeStream(context, key)),
+		resumeStream: (account: Account, key: string) => performAsOwner(account, (context) => resumeStream(context, key)),
 
 		/** A device has its token for an activity: what waited for it is delivered. */
 		registerActivityToken: (account: Account, activityId: string, deviceId: string) =>
-			runAsOwner(account, (context) => registerActivityToken(context, activityId, deviceId)),
+			performAsOwner(account, (context) => registerActivityToken(context, activityId, deviceId)),
 		/** Somebody swiped the activity away on a device. */
 		reportDismissed: (account: Account, activityId: string, deviceId: string) =>
-			runAsOwner(account, (context) => reportDismissed(context, activityId, deviceId)),
+			performAsOwner(account, (context) => reportDismissed(context, activityId, deviceId)),
 		/** Somebody pressed a button on a device: the webhook to call, `null` for what the device opens itself. */
-		press: (account: Account, press: Press) => runAsOwner(account, (context) => pressAction(context, press)),
+		press: (account: Account, press: Press) => performAsOwner(account, (context) => pressAction(context, press)),
 
 		/** Does what is due by now: rotates streams before iOS ends their activity, ends what is 8 hours old. */
 		async maintain(): Promise<void> {
 			for (const { account, activityId } of await store.due(clock.now())) {
-				await runAsOwner(account, (context) => meetDeadline(context, activityId));
+				await performAsOwner(account, (context) => meetDeadline(context, activityId));
 			}
 		},
 	};

@@ -1,7 +1,7 @@
 /** Node's HTTP server around an application: answers in one write, and JSON also for what is hardly HTTP. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Reply, WholeRequest } from "@activitysmith/core";
+import type { Awaitable, Reply, WholeRequest } from "@activitysmith/core";
 import { errors } from "@activitysmith/schema";
 import { getRequestListener } from "@hono/node-server";
 import { ArrivedRequest, isPlain } from "./whole-request.ts";
@@ -12,18 +12,13 @@ export type Answer = (
 	outgoing: ServerResponse,
 ) => Promise<Reply | Response>;
 
-/** @returns `undefined` when it has answered by itself. */
-export type AnswerWhole = (
-	request: WholeRequest,
-	incoming: IncomingMessage,
-	outgoing: ServerResponse,
-) => Promise<Reply | undefined>;
-
 export interface Shortcut {
 	/** Whether requests to the path can be answered by `answer`. */
 	takes(path: string): boolean;
-	/** Must not reject. */
-	answer: AnswerWhole;
+	/** Must not fail. */
+	answer(request: WholeRequest): Awaitable<Reply | Response>;
+	/** Writes an answer that is a `Response`. */
+	write(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): void;
 }
 
 /** A little longer than the 65 s that are announced, so that a client never writes into a closing connection. */
@@ -78,7 +73,7 @@ function writeSoon(): void {
 }
 
 /** In one write. The adapter takes three turns and a timer to find the end of a body that is whole. */
-function send({ status, headers, text }: Reply, outgoing: ServerResponse): void {
+function sendSoon({ status, headers, text }: Reply, outgoing: ServerResponse): void {
 	headers["Content-Length"] = String(Buffer.byteLength(text));
 	outgoing.writeHead(status, headers);
 	ready.push(() => outgoing.end(text));
@@ -93,7 +88,7 @@ function adapted(answer: Answer) {
 			const response = await answer(request, incoming, outgoing);
 			drain(incoming);
 			if (response instanceof Response) return response;
-			send(response, outgoing);
+			sendSoon(response, outgoing);
 			return ALREADY_SENT;
 		},
 		{
@@ -114,17 +109,22 @@ type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
  * A request is looked at when the turn of the event loop is over that has brought its head: nearly always that has
  * brought its body, too. The others are left to `otherwise`.
  */
-function shortened({ takes, answer }: Shortcut, otherwise: Listener): Listener {
-	const take = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-		const reply = await answer(new ArrivedRequest(incoming, outgoing), incoming, outgoing);
-		if (reply) send(reply, outgoing);
+function shortened({ takes, answer, write }: Shortcut, otherwise: Listener): Listener {
+	const take = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+		const send = (answered: Reply | Response) => {
+			if (answered instanceof Response) write(answered, incoming, outgoing);
+			else sendSoon(answered, outgoing);
+		};
+		const answered = answer(new ArrivedRequest(incoming, outgoing));
+		if (answered instanceof Promise) void answered.then(send);
+		else send(answered);
 	};
 	let arrived: [incoming: IncomingMessage, outgoing: ServerResponse][] = [];
 	const takeArrived = () => {
 		const turn = arrived;
 		arrived = [];
 		for (const [incoming, outgoing] of turn) {
-			if (incoming.complete) void take(incoming, outgoing);
+			if (incoming.complete) take(incoming, outgoing);
 			else otherwise(incoming, outgoing);
 		}
 	};

@@ -1,7 +1,7 @@
 /** Serves an application over HTTP on this machine. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Reply, WholeRequest } from "@activitysmith/core";
+import type { Awaitable, Reply, WholeRequest } from "@activitysmith/core";
 import {
 	ALREADY_SENT,
 	type Answer,
@@ -51,7 +51,7 @@ export interface Served {
 	/** Answers a request to any path. */
 	handle(request: Request, peer: Peer): Promise<Reply | Response>;
 	/** Answers one to the API. A response is one that a fault has made. */
-	handleApi(request: WholeRequest): Promise<Reply | Response>;
+	answer(request: WholeRequest): Awaitable<Reply | Response>;
 }
 
 export type Serve = (served: Served, options?: ListenOptions) => Promise<Listening>;
@@ -98,15 +98,11 @@ function answer({ handle }: Served, instance: string, control: Peer["control"]):
 	};
 }
 
-function shortcut({ handleApi }: Served): Shortcut {
+function shortcut({ answer }: Served): Shortcut {
 	return {
 		takes: (path) => path.startsWith("/api/"),
-		async answer(request, incoming, outgoing) {
-			const reply = await handleApi(request);
-			if (!(reply instanceof Response)) return reply;
-			await writeFault(reply, incoming, outgoing);
-			return undefined;
-		},
+		answer,
+		write: (response, incoming, outgoing) => void writeFault(response, incoming, outgoing),
 	};
 }
 

@@ -1,5 +1,14 @@
 /** The store of one account of the mock: plain maps. */
-import { type Account, type Activity, CLAIM_MS, type Due, type Store, type Transaction } from "@activitysmith/core";
+import {
+	type Account,
+	type Activity,
+	type Awaitable,
+	CLAIM_MS,
+	type Due,
+	type IdempotencyClaim,
+	type Store,
+	type Transaction,
+} from "@activitysmith/core";
 import { Deadlines } from "./deadlines.ts";
 import { MemoryTransaction } from "./memory-transaction.ts";
 import type { World } from "./world.ts";
@@ -8,21 +17,11 @@ import type { World } from "./world.ts";
 const ENDED_KEPT_MS = 24 * 60 * 60 * 1000;
 const PRUNED_EVERY_MS = 60 * 60 * 1000;
 
-/** Runs one task after the other. */
-class Queue {
-	#last: Promise<unknown> = Promise.resolve();
-
-	run<T>(task: () => Promise<T>): Promise<T> {
-		const result = this.#last.then(task, task);
-		this.#last = result;
-		return result;
-	}
-}
-
 export class MemoryStore implements Store {
 	readonly #world: World;
 	readonly #elsewhere: (activityId: string) => Activity | undefined;
-	readonly #queue = new Queue();
+	/** The last work, if it waits for something: what comes meanwhile is done after it. The mock's own never waits. */
+	#last: Promise<void> | undefined;
 	readonly #deadlines = new Deadlines();
 	#prunedAt = Number.NEGATIVE_INFINITY;
 
@@ -32,28 +31,43 @@ export class MemoryStore implements Store {
 		this.#elsewhere = elsewhere;
 	}
 
-	transaction<T>(_account: Account, work: (tx: Transaction) => Promise<T>): Promise<T> {
-		return this.#queue.run(async () => {
-			const transaction = new MemoryTransaction(this.#world, this.#deadlines, this.#elsewhere);
-			try {
-				return await work(transaction);
-			} catch (error) {
-				transaction.undo();
-				throw error;
-			}
-		});
+	transaction<T>(_account: Account, work: (tx: Transaction) => Awaitable<T>): Awaitable<T> {
+		const result = this.#last ? this.#last.then(() => this.#begin(work)) : this.#begin(work);
+		if (result instanceof Promise) {
+			const over = () => {
+				if (this.#last === last) this.#last = undefined;
+			};
+			const last: Promise<void> = result.then(over, over);
+			this.#last = last;
+		}
+		return result;
 	}
 
-	claim(_account: Account, scope: string, request: string, now: number) {
+	#begin<T>(work: (tx: Transaction) => Awaitable<T>): Awaitable<T> {
+		const transaction = new MemoryTransaction(this.#world, this.#deadlines, this.#elsewhere);
+		const undo = (error: unknown): never => {
+			transaction.undo();
+			throw error;
+		};
+		try {
+			const result = work(transaction);
+			return result instanceof Promise ? result.catch(undo) : result;
+		} catch (error) {
+			return undo(error);
+		}
+	}
+
+	/** Asynchronous, so that a request that has come with another finds it running, as it would in a server. */
+	async claim(_account: Account, scope: string, request: string, now: number): Promise<IdempotencyClaim> {
 		const { answers } = this.#world;
 		const stored = answers.get(scope);
 		if (!stored || stored.expiresAt <= now) {
 			answers.set(scope, { request, expiresAt: now + CLAIM_MS });
-			return { state: "claimed" } as const;
+			return { state: "claimed" };
 		}
-		if (stored.request !== request) return { state: "reused" } as const;
-		if (!stored.answer) return { state: "running" } as const;
-		return { state: "stored", body: stored.answer.body } as const;
+		if (stored.request !== request) return { state: "reused" };
+		if (!stored.answer) return { state: "running" };
+		return { state: "stored", body: stored.answer.body };
 	}
 
 	release(_account: Account, scope: string): void {

@@ -307,7 +307,7 @@ export function buildMock(options: MockOptions, { listen: serve, call, page, cau
 				const shown = isPage(request) && (await page(request, peer, { anyKey: seeds.length === 0 }));
 				return shown || app.handle(request);
 			};
-			const server = await serve({ handle, handleApi: app.handle }, listenOptions);
+			const server = await serve({ handle, answer: app.answer }, listenOptions);
 			// Whoever comes later is told what has happened since.
 			if (!off) logOf(mock);
 			servers.add(server);

@@ -286,20 +286,19 @@ export class Phone {
 		return "received";
 	}
 
-	/** Resolves when the service has acted on what the phone reports. */
-	async #arrive(push: ReceivedPush): Promise<void> {
+	/** @returns what resolves when the service has acted on what the phone reports, if it reports something. */
+	#arrive(push: ReceivedPush): Promise<void> | undefined {
 		this.pushes.push(push);
 		if (this.pushes.length > 2 * PUSHES_KEPT) this.pushes.splice(0, PUSHES_KEPT);
-		const followed = this.#take(push);
+		const reported = this.#take(push);
 		this.#onChange();
-		await followed;
+		return reported;
 	}
 
-	async #take(push: ReceivedPush): Promise<void> {
+	#take(push: ReceivedPush): Promise<void> | undefined {
 		switch (push.kind) {
 			case "live-activity":
-				await this.#apply(push.activityId, push.body);
-				break;
+				return this.#apply(push.activityId, push.body);
 			case "notification":
 				// Delivered again under the same id, it replaces itself.
 				this.#notifications.set(push.body.activitysmith.id, { receivedAt: this.#now(), body: push.body });
@@ -311,6 +310,7 @@ export class Phone {
 				break;
 			case "widgets":
 		}
+		return undefined;
 	}
 
 	#forgetOldest(): void {
@@ -318,23 +318,24 @@ export class Phone {
 		if (oldest !== undefined && this.#notifications.size > PUSHES_KEPT) this.#notifications.delete(oldest);
 	}
 
-	async #apply(activityId: string, { aps }: LiveActivityBody): Promise<void> {
+	#apply(activityId: string, { aps }: LiveActivityBody): Promise<void> | undefined {
 		const state = aps["content-state"];
 		if (aps.event === "start" && aps.attributes) {
 			const { streamKey = null, startedAt } = aps.attributes;
 			const staleAt = (aps["stale-date"] ?? Number.POSITIVE_INFINITY) * 1000;
 			this.#activities.set(activityId, { streamKey, state, startedAt: startedAt * 1000, staleAt, dismissAt: null });
-			if (this.tokens === "immediate") await this.#reports.tokenRegistered(activityId);
-			else this.#unregistered.set(activityId, this.#tokenDueAt());
-			return;
+			if (this.tokens === "immediate") return this.#reports.tokenRegistered(activityId);
+			this.#unregistered.set(activityId, this.#tokenDueAt());
+			return undefined;
 		}
 		const held = this.#activities.get(activityId);
-		if (!held) return;
+		if (!held) return undefined;
 		held.state = state;
 		if (aps["stale-date"] !== undefined) held.staleAt = aps["stale-date"] * 1000;
-		if (aps.event !== "end") return;
+		if (aps.event !== "end") return undefined;
 		held.dismissAt = (aps["dismissal-date"] ?? 0) * 1000;
 		if (isGone(held, this.#now())) this.#forget(activityId);
+		return undefined;
 	}
 
 	#shownWidgets(): ShownWidget[] {

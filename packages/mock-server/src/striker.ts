@@ -1,5 +1,15 @@
 /** Between the application and the service: lets faults strike, and notes every exchange once. */
-import { type Exchange, type Incoming, isWhole, type Reply, toResponse } from "@activitysmith/core";
+import {
+	type Awaitable,
+	complete,
+	type Exchange,
+	type Incoming,
+	isWhole,
+	type Reply,
+	type Steps,
+	step,
+	toResponse,
+} from "@activitysmith/core";
 import { MAX_BODY_BYTES } from "@activitysmith/schema";
 import { strike } from "./fault-answer.ts";
 import type { FaultRule } from "./fault-rule.ts";
@@ -8,7 +18,7 @@ import type { JournalEntry } from "./journal.ts";
 import { magicFault } from "./magic.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
 
-type Next = () => Promise<Reply>;
+type Next = () => Awaitable<Reply>;
 type Chosen = { id: string; rule: FaultRule };
 
 export interface StrikerOptions {
@@ -28,6 +38,13 @@ async function peek(request: Incoming): Promise<unknown> {
 		if (error instanceof SyntaxError) return undefined;
 		throw error;
 	}
+}
+
+/** An answer waits for what follows from its pushes. */
+function* settle(tenant: Tenant, next: Next): Steps<Reply> {
+	const reply = yield* step(next());
+	if (tenant.reporting) yield* step(tenant.settled());
+	return reply;
 }
 
 export class Striker {
@@ -57,15 +74,11 @@ export class Striker {
 		if (!this.#struck.has(exchange)) this.#options.record(exchange);
 	}
 
-	around(exchange: Exchange, next: Next): Promise<Reply | Response> {
+	around(exchange: Exchange, next: Next): Awaitable<Reply | Response> {
 		if (!exchange.caller) return next();
 		const tenant = tenantOf(exchange.caller.account);
 		const chosen = this.#choose(tenant, exchange);
-		const settled = async () => {
-			const reply = await next();
-			if (tenant.reporting) await tenant.settled();
-			return reply;
-		};
+		const settled = () => complete(settle(tenant, next));
 		return chosen ? this.#strike(exchange, chosen, tenant, settled) : settled();
 	}
 

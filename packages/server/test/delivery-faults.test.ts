@@ -1,8 +1,18 @@
 /** What Apple refuses, what a crash leaves in doubt, and who sends when there are several. */
 import { describe, expect, test } from "vitest";
 import { LEASE_MS } from "../src/delivery/timing.ts";
+import { saveActivityToken } from "../src/store/tokens.ts";
 import { onBoth, onPostgres } from "./databases.ts";
-import { createWorld, events, progress, silentClient, startActivity, useApple, type World } from "./delivery-world.ts";
+import {
+	createWorld,
+	events,
+	type Phone,
+	progress,
+	silentClient,
+	startActivity,
+	useApple,
+	type World,
+} from "./delivery-world.ts";
 
 const apple = useApple();
 const MINUTE = 60_000;
@@ -160,6 +170,69 @@ onBoth(({ fresh, again }) => {
 		});
 	});
 
+	describe("a token that takes the place of another", () => {
+		/** A phone has it twice when nobody could know that the first start had arrived: the app keeps the newest. */
+		async function startTwice(world: World, phone: Phone): Promise<string> {
+			world.deaf(true);
+			world.gateway.faults.add({ drop: true, processed: true, times: 1 });
+			const activity_id = await startActivity(world);
+			await world.idle();
+			await world.after(15_000);
+			expect(phone.device.activities).toHaveLength(2);
+			return activity_id;
+		}
+
+		const report = async ({ database, service, account }: World, { id, device }: Phone, which: number) => {
+			const { attributes, updateToken } = device.activities[which] ?? {};
+			const { activityId } = attributes as { activityId: string };
+			await database.transaction((session) => saveActivityToken(session, activityId, id, updateToken ?? ""));
+			await service.registerActivityToken(account, activityId, id);
+		};
+
+		test("gets the latest state, which had gone to the other", async () => {
+			const world = await createWorld({ database: await fresh(), apple: apple() });
+			const phone = await world.addPhone();
+			const activity_id = await startTwice(world, phone);
+			await report(world, phone, 0);
+			await world.service.updateLiveActivity(world.caller, { activity_id, content_state: progress(50) });
+			await world.idle();
+			await report(world, phone, 1);
+			await world.idle();
+			expect(phone.device.activities.map(({ contentState }) => contentState)).toMatchObject([
+				{ percentage: 50 },
+				{ percentage: 50 },
+			]);
+			await report(world, phone, 1);
+			await world.idle();
+			expect(events(world, phone)).toEqual(["start 1", "start 1", "update 2", "update 2"]);
+		});
+
+		test("gets what is on its way to the other", async () => {
+			const world = await createWorld({ database: await fresh(), apple: apple() });
+			const phone = await world.addPhone();
+			const activity_id = await startTwice(world, phone);
+			await report(world, phone, 0);
+			world.gateway.faults.add({ delayMs: 300, times: 1 });
+			await world.service.updateLiveActivity(world.caller, { activity_id, content_state: progress(50) });
+			await expect.poll(() => rowOf(world)).toMatchObject({ in_flight: expect.stringContaining("update") });
+			await report(world, phone, 1);
+			await world.idle();
+			expect(phone.device.activities[1]?.contentState).toMatchObject({ percentage: 50 });
+		});
+
+		test("gets the end that the other has had", async () => {
+			const world = await createWorld({ database: await fresh(), apple: apple() });
+			const phone = await world.addPhone();
+			const activity_id = await startTwice(world, phone);
+			await report(world, phone, 0);
+			await world.service.endLiveActivity(world.caller, { activity_id, content_state: progress(100) });
+			await world.idle();
+			await report(world, phone, 1);
+			await world.idle();
+			expect(phone.device.activities.map(({ isRunning }) => isRunning)).toEqual([false, false]);
+		});
+	});
+
 	test("what Apple refuses for good is not sent again before there is something new", async () => {
 		const world = await createWorld({ database: await fresh(), apple: apple() });
 		const { service, caller } = world;
@@ -184,7 +257,7 @@ onBoth(({ fresh, again }) => {
 			const { service, caller } = world;
 			const phone = await world.addPhone();
 			const silent = silentClient(apple().client.send.bind(apple().client));
-			const step = async (name: typeof event, act: () => Promise<unknown>) => {
+			const step = async (name: typeof event, act: () => unknown) => {
 				if (name === event) world.crash(await again(database), silent.send);
 				await act();
 				await (name === event ? silent.until(1) : world.idle());

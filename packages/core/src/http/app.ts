@@ -4,9 +4,10 @@
  */
 import { errors, type Operation } from "@activitysmith/schema";
 import { type Account, type Caller, DEFAULT_LIMITS } from "../model.ts";
-import type { Ids, Keys, RateDecision, RateWindows } from "../ports.ts";
+import type { Awaitable, Ids, Keys, RateDecision, RateWindows } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { Service } from "../service.ts";
+import { complete, type Steps, step } from "../steps.ts";
 import { bearerToken } from "./bearer.ts";
 import { readJson } from "./body.ts";
 import type { Exchange } from "./exchange.ts";
@@ -38,7 +39,7 @@ export interface AppOptions {
 	 * Runs around every operation once its caller is known, to trace it, to delay it or to answer in its place: then
 	 * `next` is not called, and `onExchange` neither.
 	 */
-	around?: (exchange: Exchange, next: () => Promise<Reply>) => Promise<Reply | Response>;
+	around?: (exchange: Exchange, next: () => Awaitable<Reply>) => Awaitable<Reply | Response>;
 }
 
 /** How long a connection stays open between requests, in seconds: callers that send every few seconds keep one. */
@@ -74,30 +75,32 @@ function bearer(request: Incoming): string {
 export interface App {
 	fetch(request: Request): Promise<Response>;
 	/** As `fetch`, for those who write answers themselves: what `around` has made is a `Response`, all else its parts. */
-	handle(request: Incoming): Promise<Reply | Response>;
+	handle(request: Request): Promise<Reply | Response>;
+	/** As `handle`, but at once when nothing has to be waited for. */
+	answer(request: Incoming): Awaitable<Reply | Response>;
 }
 
 export function createApp(options: AppOptions): App {
 	const { serviceOf, keys, rates, ids, onExchange, around, basePath = "/api" } = options;
 	const { requestsPerMinute = DEFAULT_LIMITS.requestsPerMinute } = options;
 
-	async function authenticate(request: Incoming): Promise<Caller> {
-		const caller = await keys.find(bearer(request));
+	function* authenticate(request: Incoming): Steps<Caller> {
+		const caller = yield* step(keys.find(bearer(request)));
 		if (!caller) throw new Refusal(errors.wrongKey, { "WWW-Authenticate": "Bearer" });
 		return caller;
 	}
 
-	async function takeRate({ account }: Caller, exchange: Exchange): Promise<void> {
+	function* takeRate({ account }: Caller, exchange: Exchange): Steps<void> {
 		const limit = account.limits.requestsPerMinute;
 		exchange.rate = undefined;
 		if (limit === null) return;
-		exchange.rate = await rates.take(account, limit);
+		exchange.rate = yield* step(rates.take(account, limit));
 		if (!exchange.rate.allowed) {
 			throw new Refusal(errors.rateLimited, { "Retry-After": String(exchange.rate.resetSeconds) });
 		}
 	}
 
-	function answer(exchange: Exchange, status: number, body: unknown, extra?: Record<string, string>): Reply {
+	function answered(exchange: Exchange, status: number, body: unknown, extra?: Record<string, string>): Reply {
 		exchange.status = status;
 		exchange.answer = body;
 		onExchange?.(exchange);
@@ -105,24 +108,25 @@ export function createApp(options: AppOptions): App {
 	}
 
 	function failure(exchange: Exchange, error: unknown): Reply {
-		if (error instanceof Refusal) return answer(exchange, error.status, error.body, error.headers);
+		if (error instanceof Refusal) return answered(exchange, error.status, error.body, error.headers);
 		options.onError?.(error, exchange.requestId);
 		const passing = options.unavailable?.(error);
-		if (passing) return answer(exchange, passing.status, passing.body, passing.headers);
+		if (passing) return answered(exchange, passing.status, passing.body, passing.headers);
 		const { status, ...body } = errors.internal(exchange.requestId);
-		return answer(exchange, status, body);
+		return answered(exchange, status, body);
 	}
 
-	async function perform(operation: Operation, caller: Caller, exchange: Exchange): Promise<Reply> {
+	function* perform(operation: Operation, caller: Caller, exchange: Exchange): Steps<Reply> {
 		const { request, params } = exchange;
 		try {
-			if (operation.rateLimited) await takeRate(caller, exchange);
-			exchange.body = await readJson(request);
+			if (operation.rateLimited) yield* takeRate(caller, exchange);
+			exchange.body = yield* step(readJson(request));
 			const parsed = parseRequest(operation, params, exchange.body, request.headers);
-			const { body, replayed, because } = await handlers[operation.id](serviceOf(caller.account), caller, parsed);
+			const service = serviceOf(caller.account);
+			const { body, replayed, because } = yield* step(handlers[operation.id](service, caller, parsed));
 			exchange.replayed = replayed;
 			exchange.because = because;
-			return answer(
+			return answered(
 				exchange,
 				200,
 				readable(body, operation.id, request.headers),
@@ -162,7 +166,7 @@ export function createApp(options: AppOptions): App {
 
 	const routeOf = createRoutes(basePath);
 
-	async function handle(request: Incoming): Promise<Reply | Response> {
+	function* go(request: Incoming): Steps<Reply | Response> {
 		const { method } = request;
 		const path = routedPath(request);
 		const route = routeOf(method, path);
@@ -170,14 +174,19 @@ export function createApp(options: AppOptions): App {
 		try {
 			const operation = route?.operation;
 			if (!operation) throw noOperation(method, path, route);
-			const caller = await authenticate(request);
+			const caller = yield* authenticate(request);
 			exchange.caller = caller;
-			const next = () => perform(operation, caller, exchange);
-			return await (around ? around(exchange, next) : next());
+			if (!around) return yield* perform(operation, caller, exchange);
+			return yield* step(around(exchange, () => complete(perform(operation, caller, exchange))));
 		} catch (error) {
 			return failure(exchange, error);
 		}
 	}
 
-	return { handle, fetch: async (request) => toResponse(await handle(request)) };
+	const answer = (request: Incoming) => complete(go(request));
+	return {
+		answer,
+		handle: async (request) => answer(request),
+		fetch: async (request) => toResponse(await answer(request)),
+	};
 }

@@ -1,6 +1,7 @@
 /** Reads a request's body: at most 64 KiB of JSON in UTF-8. */
 import { errors, MAX_BODY_BYTES } from "@activitysmith/schema";
 import { jsonMistake } from "../json-mistake.ts";
+import type { Awaitable } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { type Incoming, isWhole } from "./incoming.ts";
 
@@ -64,14 +65,17 @@ function parse(bytes: Uint8Array): unknown {
 	}
 }
 
-/** The parsed body, `undefined` when there is none. */
-export async function readJson(request: Incoming): Promise<unknown> {
-	const bytes = isWhole(request) ? request.content : await readBytes(request);
+function parseBody({ headers }: Incoming, bytes: Uint8Array): unknown {
 	if (bytes.byteLength > MAX_BODY_BYTES) throw new Refusal(errors.payloadTooLarge);
 	if (bytes.byteLength === 0) return undefined;
-	const { headers } = request;
 	if (headers.get("content-encoding") !== null || !isJson(headers.get("content-type"))) {
 		throw new Refusal(errors.unsupportedMediaType);
 	}
 	return parse(bytes);
+}
+
+/** The parsed body, `undefined` when there is none. */
+export function readJson(request: Incoming): Awaitable<unknown> {
+	if (isWhole(request)) return parseBody(request, request.content);
+	return readBytes(request).then((bytes) => parseBody(request, bytes));
 }

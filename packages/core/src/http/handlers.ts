@@ -2,10 +2,11 @@
 import type * as schema from "@activitysmith/schema";
 import type { Answer } from "../idempotency.ts";
 import type { Caller } from "../model.ts";
+import type { Awaitable } from "../ports.ts";
 import type { Service } from "../service.ts";
 import type { ParsedRequest } from "./parse.ts";
 
-type Handler = (service: Service, caller: Caller, request: ParsedRequest) => Promise<Answer<unknown>>;
+type Handler = (service: Service, caller: Caller, request: ParsedRequest) => Awaitable<Answer<unknown>>;
 
 export const handlers: Record<schema.OperationId, Handler> = {
 	sendPushNotification: (service, caller, { body, idempotency }) =>

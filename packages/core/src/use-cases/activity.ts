@@ -14,12 +14,13 @@ import { DEFAULT_DISMISSAL, dismissAt, latestDismissal, nextDeadline } from "../
 import { dismissalOf } from "../rules/merge.ts";
 import { finalPresentation, type SentPresentation } from "../rules/presentation.ts";
 import { forget } from "../rules/stream.ts";
+import { type Steps, step } from "../steps.ts";
 import { type Context, recipients } from "./context.ts";
 
 type Ended = NonNullable<Activity["ended"]>;
 
 /** Devices that can show what is presented: none is a 404. */
-export function viewers({ tx }: Pick<Context, "tx">, presentation: Presentation): Promise<Audience> {
+export function viewers({ tx }: Pick<Context, "tx">, presentation: Presentation): Steps<Audience> {
 	return recipients(tx, audienceOf(presentation), errors.noLiveActivityDevices);
 }
 
@@ -91,27 +92,27 @@ function pendingAlert(
 	return waiting && fits(body({ ...next, alert: waiting.alert })) ? waiting : null;
 }
 
-export async function saveStarted(context: Context, activity: Activity): Promise<void> {
-	await saveChanged(context, activity);
-	await context.tx.enrol(activity.id, audienceOf(activity.presentation));
+export function* saveStarted(context: Context, activity: Activity): Steps<void> {
+	yield* saveChanged(context, activity);
+	yield* step(context.tx.enrol(activity.id, audienceOf(activity.presentation)));
 }
 
-export async function saveChanged({ tx, changes }: Context, activity: Activity): Promise<void> {
+export function* saveChanged({ tx, changes }: Context, activity: Activity): Steps<void> {
 	const { id, accountId, ended, replaces } = activity;
-	await tx.saveActivity(activity);
+	yield* step(tx.saveActivity(activity));
 	changes.push({ kind: "activity", accountId, activityId: id });
 	// What it replaced may still be waiting for it.
 	if (ended && replaces !== null) changes.push({ kind: "activity", accountId, activityId: replaces });
 }
 
 /** To how many devices the newest version is on its way. */
-export async function reached({ tx }: Context, { id }: Activity) {
-	const { ready, waiting, users } = await tx.activityAudience(id);
+export function* reached({ tx }: Context, { id }: Activity) {
+	const { ready, waiting, users } = yield* step(tx.activityAudience(id));
 	return { counts: { devices_notified: ready, devices_queued: waiting }, users };
 }
 
 /** Ends an activity, and with it the stream that it belongs to. */
-export async function endActivity(
+export function* endActivity(
 	context: Context,
 	activity: Activity,
 	stream: Stream | undefined,
@@ -123,7 +124,7 @@ export async function endActivity(
 	const minutes = stream ? DEFAULT_DISMISSAL.stream : DEFAULT_DISMISSAL.activity;
 	const ended = { at: now, dismissAt: dismissAt(dismissal, minutes, now) };
 	const last = lastVersion(activity, presentation, request.alert, ended);
-	if (stream) await tx.saveStream(forget(stream));
-	await saveChanged(context, last);
-	return (await reached(context, last)).counts;
+	if (stream) yield* step(tx.saveStream(forget(stream)));
+	yield* saveChanged(context, last);
+	return (yield* reached(context, last)).counts;
 }

@@ -5,6 +5,7 @@ import type { Audience, Change, Ids, Target, Transaction } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { MAX_RUNNING_MS } from "../rules/lifecycle.ts";
 import { effectiveChannels, refuseUnknownChannels, requestedChannels, type Targeted } from "../rules/targeting.ts";
+import { type Steps, step } from "../steps.ts";
 
 export interface Context {
 	caller: Caller;
@@ -26,29 +27,29 @@ export function timestamp(now: number): string {
 }
 
 /** The channels that apply to a request, checked against the key and the account. */
-export async function resolveChannels(
+export function* resolveChannels(
 	{ caller, tx }: Pick<Context, "caller" | "tx">,
 	request: Targeted,
-): Promise<readonly string[] | null> {
+): Steps<readonly string[] | null> {
 	const requested = requestedChannels(request);
 	const channels = effectiveChannels(caller.scope, requested);
-	if (requested) refuseUnknownChannels(await tx.unknownChannels(requested), request);
+	if (requested) refuseUnknownChannels(yield* step(tx.unknownChannels(requested)), request);
 	return channels;
 }
 
 /** The devices of a target; none is a 404 that says which channels applied. */
-export async function recipients(
+export function* recipients(
 	tx: Transaction,
 	target: Target,
 	none: { status: number; error: string; message: string },
-): Promise<Audience> {
-	const audience = await tx.audience(target);
+): Steps<Audience> {
+	const audience = yield* step(tx.audience(target));
 	if (audience.devices === 0) throw new Refusal({ ...none, effective_channel_slugs: target.channels });
 	return audience;
 }
 
-export async function refuseOverLimit({ caller, tx, now }: Context): Promise<void> {
+export function* refuseOverLimit({ caller, tx, now }: Context): Steps<void> {
 	const { liveActivities: limit } = caller.account.limits;
-	const active = await tx.countRunning(now - MAX_RUNNING_MS);
+	const active = yield* step(tx.countRunning(now - MAX_RUNNING_MS));
 	if (active >= limit) throw new Refusal(errors.activityLimit(limit, active));
 }

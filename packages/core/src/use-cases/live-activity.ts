@@ -13,20 +13,21 @@ import { Refusal } from "../refusal.ts";
 import { isRunning } from "../rules/lifecycle.ts";
 import { mergePresentation } from "../rules/presentation.ts";
 import { mayChange } from "../rules/targeting.ts";
+import { type Steps, step } from "../steps.ts";
 import { endActivity, newActivity, nextVersion, reached, saveChanged, saveStarted, viewers } from "./activity.ts";
 import { type Context, refuseOverLimit, resolveChannels, timestamp } from "./context.ts";
 
-export async function startLiveActivity(
+export function* startLiveActivity(
 	context: Context,
 	request: LiveActivityStartRequest,
-): Promise<LiveActivityStartResponse> {
+): Steps<LiveActivityStartResponse> {
 	const { now } = context;
-	const channels = await resolveChannels(context, request);
+	const channels = yield* resolveChannels(context, request);
 	const presentation = mergePresentation(undefined, request, channels, now);
 	const activity = newActivity(context, { streamKey: null, presentation, alert: request.alert, replaces: null });
-	const audience = await viewers(context, presentation);
-	await refuseOverLimit(context);
-	await saveStarted(context, activity);
+	const audience = yield* viewers(context, presentation);
+	yield* refuseOverLimit(context);
+	yield* saveStarted(context, activity);
 	return {
 		success: true,
 		activity_id: activity.id,
@@ -39,42 +40,39 @@ export async function startLiveActivity(
 }
 
 /** An activity that was replaced in a rotation is as unknown as one that never was. */
-async function ownActivity(
+function* ownActivity(
 	{ caller, tx }: Context,
 	id: string,
 	forbidden: { status: number; error: string; message: string },
-): Promise<Activity> {
-	const activity = await tx.activity(id);
+): Steps<Activity> {
+	const activity = yield* step(tx.activity(id));
 	if (!activity || activity.replaced) throw new Refusal(errors.activityNotFound(id));
 	if (!mayChange(caller, activity)) throw new Refusal(forbidden);
 	return activity;
 }
 
-export async function updateLiveActivity(
+export function* updateLiveActivity(
 	context: Context,
 	request: LiveActivityUpdateRequest,
-): Promise<LiveActivityUpdateResponse> {
+): Steps<LiveActivityUpdateResponse> {
 	const { now } = context;
-	const activity = await ownActivity(context, request.activity_id, errors.cannotUpdate);
+	const activity = yield* ownActivity(context, request.activity_id, errors.cannotUpdate);
 	if (!isRunning(activity, now)) throw new Refusal(errors.activityEnded(activity.id));
 	const presentation = mergePresentation(activity.presentation, request, activity.presentation.channels, now);
 	const next = nextVersion(activity, presentation, undefined, now);
-	await saveChanged(context, next);
-	const { counts } = await reached(context, next);
+	yield* saveChanged(context, next);
+	const { counts } = yield* reached(context, next);
 	return { success: true, activity_id: next.id, ...counts, timestamp: timestamp(now) };
 }
 
-export async function endLiveActivity(
-	context: Context,
-	request: LiveActivityEndRequest,
-): Promise<LiveActivityEndResponse> {
+export function* endLiveActivity(context: Context, request: LiveActivityEndRequest): Steps<LiveActivityEndResponse> {
 	const { tx, now } = context;
-	const activity = await ownActivity(context, request.activity_id, errors.cannotEnd);
+	const activity = yield* ownActivity(context, request.activity_id, errors.cannotEnd);
 	const answer = { success: true, activity_id: activity.id, timestamp: timestamp(now) } as const;
 	if (!isRunning(activity, now)) {
 		context.because = "it was over already: nothing is sent";
 		return { ...answer, devices_notified: 0, devices_queued: 0 };
 	}
-	const stream = activity.streamKey === null ? undefined : await tx.stream(activity.streamKey);
-	return { ...answer, ...(await endActivity(context, activity, stream, request)) };
+	const stream = activity.streamKey === null ? undefined : yield* step(tx.stream(activity.streamKey));
+	return { ...answer, ...(yield* endActivity(context, activity, stream, request)) };
 }

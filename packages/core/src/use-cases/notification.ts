@@ -12,14 +12,15 @@ import type { Notification } from "../model.ts";
 import { refuseOversized } from "../payload/live-activity.ts";
 import { notificationBody } from "../payload/notification.ts";
 import { Refusal } from "../refusal.ts";
+import { type Steps, step } from "../steps.ts";
 import { type Context, recipients, resolveChannels, timestamp } from "./context.ts";
 
-export async function sendPushNotification(
+export function* sendPushNotification(
 	context: Context,
 	request: PushNotificationRequest,
-): Promise<PushNotificationResponse> {
+): Steps<PushNotificationResponse> {
 	const { caller, tx, ids, now, changes } = context;
-	const channels = await resolveChannels(context, request);
+	const channels = yield* resolveChannels(context, request);
 	const notification: Notification = {
 		id: ids.notification(),
 		accountId: caller.account.id,
@@ -28,8 +29,8 @@ export async function sendPushNotification(
 		sentAt: now,
 	};
 	refuseOversized("The notification", notificationBody(notification));
-	const audience = await recipients(tx, { channels, liveActivities: false }, errors.noDevices);
-	await tx.saveNotification(notification);
+	const audience = yield* recipients(tx, { channels, liveActivities: false }, errors.noDevices);
+	yield* step(tx.saveNotification(notification));
 	changes.push({ kind: "notification", accountId: caller.account.id, notification });
 	return {
 		success: true,
@@ -41,15 +42,15 @@ export async function sendPushNotification(
 	};
 }
 
-export async function updateBadge(
+export function* updateBadge(
 	context: Context,
 	request: AppIconBadgeCountUpdateRequest,
-): Promise<AppIconBadgeCountUpdateResponse> {
+): Steps<AppIconBadgeCountUpdateResponse> {
 	const { caller, tx, now, changes } = context;
-	const channels = await resolveChannels(context, request);
+	const channels = yield* resolveChannels(context, request);
 	const target = { channels, liveActivities: false };
-	const audience = await recipients(tx, target, errors.noDevices);
-	await tx.saveBadge(target, request.badge);
+	const audience = yield* recipients(tx, target, errors.noDevices);
+	yield* step(tx.saveBadge(target, request.badge));
 	changes.push({ kind: "badge", accountId: caller.account.id, target, badge: request.badge });
 	return {
 		success: true,
@@ -61,18 +62,18 @@ export async function updateBadge(
 	};
 }
 
-export async function updateMetric(
+export function* updateMetric(
 	context: Context,
 	key: string,
 	request: MetricValueUpdateRequest,
-): Promise<MetricValueUpdateResponse> {
+): Steps<MetricValueUpdateResponse> {
 	const { caller, tx, now, changes } = context;
-	const stored = await tx.metric(key);
+	const stored = yield* step(tx.metric(key));
 	if (stored === "unknown") throw new Refusal(errors.metricNotFound(key));
 	const at = request.timestamp === undefined ? now : Date.parse(request.timestamp);
 	// A value older than the stored one came late: the newer one stays.
 	if (!stored || at >= stored.at) {
-		await tx.saveMetric({ key, value: request.value, at });
+		yield* step(tx.saveMetric({ key, value: request.value, at }));
 		changes.push({ kind: "metric", accountId: caller.account.id, key });
 	} else {
 		context.because = "a newer value is stored: it stays";

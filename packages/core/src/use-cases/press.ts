@@ -2,6 +2,7 @@
 import { errors } from "@activitysmith/schema";
 import { Refusal } from "../refusal.ts";
 import { MAX_ENDED_MS, MAX_RUNNING_MS } from "../rules/lifecycle.ts";
+import { type Steps, step } from "../steps.ts";
 import type { Action, PressedButton, WebhookCall } from "../webhook/request.ts";
 import type { Context } from "./context.ts";
 
@@ -27,9 +28,9 @@ function named(actions: readonly (readonly [id: string, action: Action | undefin
 	return new Map(actions.filter((entry): entry is readonly [string, Action] => entry[1] !== undefined));
 }
 
-async function onActivity({ caller, tx, now }: Context, device: string, id: string): Promise<Buttons> {
-	const row = await tx.activityDevice(id, device);
-	const activity = await tx.activity(id);
+function* onActivity({ caller, tx, now }: Context, device: string, id: string): Steps<Buttons> {
+	const row = yield* step(tx.activityDevice(id, device));
+	const activity = yield* step(tx.activity(id));
 	if (!row || !activity || activity.accountId !== caller.account.id) throw new Refusal(errors.activityNotFound(id));
 	const { ended, dismissed, startedAt, streamKey, presentation } = activity;
 	const gone = now >= (ended?.dismissAt ?? startedAt + MAX_RUNNING_MS + MAX_ENDED_MS);
@@ -46,10 +47,10 @@ async function onActivity({ caller, tx, now }: Context, device: string, id: stri
 	};
 }
 
-async function onNotification({ caller, tx }: Context, device: string, id: string): Promise<Buttons> {
-	const notification = await tx.notification(id);
+function* onNotification({ caller, tx }: Context, device: string, id: string): Steps<Buttons> {
+	const notification = yield* step(tx.notification(id));
 	const target = { channels: notification?.channels ?? null, liveActivities: false };
-	if (notification?.accountId !== caller.account.id || !(await tx.reaches(target, device))) {
+	if (notification?.accountId !== caller.account.id || !(yield* step(tx.reaches(target, device)))) {
 		throw notFound("Notification not found", `No notification with buttons found for id: ${id}`);
 	}
 	const actions = notification.request.actions ?? [];
@@ -61,15 +62,15 @@ async function onNotification({ caller, tx }: Context, device: string, id: strin
 }
 
 /** The webhook to call, or `null` for a button that the device acts on by itself. What is not there is a 404. */
-export async function pressAction(context: Context, { device, on, action: id }: Press): Promise<WebhookCall | null> {
+export function* pressAction(context: Context, { device, on, action: id }: Press): Steps<WebhookCall | null> {
 	const { tx, ids, now } = context;
-	if (!(await tx.reaches({ channels: null, liveActivities: false }, device))) {
+	if (!(yield* step(tx.reaches({ channels: null, liveActivities: false }, device)))) {
 		throw notFound("Device not found", `No device found for id: ${device}`);
 	}
 	const buttons =
 		"activityId" in on
-			? await onActivity(context, device, on.activityId)
-			: await onNotification(context, device, on.notificationId);
+			? yield* onActivity(context, device, on.activityId)
+			: yield* onNotification(context, device, on.notificationId);
 	const action = buttons.actions.get(id);
 	if (!action) {
 		const known = [...buttons.actions.keys()].join(", ") || "none";

@@ -12,6 +12,7 @@ import { isRunning, latestDismissal, nextDeadline } from "../rules/lifecycle.ts"
 import { dismissalOf } from "../rules/merge.ts";
 import { decideStreamPut, forget, rememberedPresentation } from "../rules/stream.ts";
 import { mayChange, requestedChannels, sameChannels } from "../rules/targeting.ts";
+import { type Steps, step } from "../steps.ts";
 import {
 	audienceOf,
 	endActivity,
@@ -34,19 +35,19 @@ function refuseForeign(
 	if (shown && !mayChange(caller, { accountId: owner, presentation: shown })) throw new Refusal(forbidden);
 }
 
-async function activityOf({ tx }: Context, stream: Stream | undefined): Promise<Activity | undefined> {
-	return stream?.activityId ? tx.activity(stream.activityId) : undefined;
+function* activityOf({ tx }: Context, stream: Stream | undefined): Steps<Activity | undefined> {
+	return stream?.activityId ? yield* step(tx.activity(stream.activityId)) : undefined;
 }
 
-export async function reconcileStream(
+export function* reconcileStream(
 	context: Context,
 	key: string,
 	request: LiveActivityStreamRequest,
-): Promise<LiveActivityStreamPutResponse> {
+): Steps<LiveActivityStreamPutResponse> {
 	const { caller, tx, now } = context;
-	const requested = await resolveChannels(context, request);
-	const stream = await tx.stream(key);
-	const activity = await activityOf(context, stream);
+	const requested = yield* resolveChannels(context, request);
+	const stream = yield* step(tx.stream(key));
+	const activity = yield* activityOf(context, stream);
 	const remembered = rememberedPresentation(stream, activity);
 	refuseForeign(context, remembered, errors.cannotUpdate);
 
@@ -79,24 +80,25 @@ export async function reconcileStream(
 		// What is kept must be able to start later: refused now, when somebody listens.
 		newActivity(context, { streamKey: key, presentation, alert: undefined, replaces: null });
 		const retargeted = remembered && !sameChannels(remembered.channels, presentation.channels);
-		if (retargeted) await viewers(context, presentation);
-		await tx.saveStream({ ...saved, activityId: null, kept: presentation });
+		if (retargeted) yield* viewers(context, presentation);
+		yield* step(tx.saveStream({ ...saved, activityId: null, kept: presentation }));
 		return { ...answer, activity_id: null };
 	}
 	if (operation === "noop") {
 		const same = { ...decision.activity, presentation };
-		await tx.saveStream(saved);
+		yield* step(tx.saveStream(saved));
 		// Devices that have joined since the last PUT get it now.
-		const joined = await tx.enrol(same.id, audienceOf(presentation));
-		await (joined > 0 ? saveChanged(context, same) : tx.saveActivity(same));
+		const joined = yield* step(tx.enrol(same.id, audienceOf(presentation)));
+		if (joined > 0) yield* saveChanged(context, same);
+		else yield* step(tx.saveActivity(same));
 		return { ...answer, activity_id: same.id };
 	}
 	if (operation === "updated") {
 		const next = nextVersion(decision.activity, presentation, request.alert, now);
-		await saveChanged(context, next);
-		await tx.saveStream(saved);
-		await tx.enrol(next.id, audienceOf(presentation));
-		const { counts, users } = await reached(context, next);
+		yield* saveChanged(context, next);
+		yield* step(tx.saveStream(saved));
+		yield* step(tx.enrol(next.id, audienceOf(presentation)));
+		const { counts, users } = yield* reached(context, next);
 		return { ...answer, activity_id: next.id, ...counts, users_notified: users };
 	}
 
@@ -107,12 +109,12 @@ export async function reconcileStream(
 		alert: request.alert,
 		replaces: replaced?.id ?? null,
 	});
-	const audience = await viewers(context, presentation);
+	const audience = yield* viewers(context, presentation);
 	// A rotation takes the slot of what it replaces.
-	if (!replaced) await refuseOverLimit(context);
-	else await saveReplaced(context, replaced, fresh.id);
-	await saveStarted(context, fresh);
-	await tx.saveStream({ ...saved, activityId: fresh.id });
+	if (!replaced) yield* refuseOverLimit(context);
+	else yield* saveReplaced(context, replaced, fresh.id);
+	yield* saveStarted(context, fresh);
+	yield* step(tx.saveStream({ ...saved, activityId: fresh.id }));
 	return {
 		...answer,
 		activity_id: fresh.id,
@@ -123,66 +125,66 @@ export async function reconcileStream(
 }
 
 /** The old activity stays until its successor is ready on the device, or for a minute. */
-async function saveReplaced(context: Context, activity: Activity, by: string): Promise<void> {
+function* saveReplaced(context: Context, activity: Activity, by: string): Steps<void> {
 	const { now } = context;
 	// A version of its own: a device may pass over a push that is not newer than what it shows.
 	const replaced = { ...activity, version: activity.version + 1, replaced: { by, at: now } };
-	await saveChanged(context, { ...replaced, dueAt: nextDeadline(replaced, now) });
+	yield* saveChanged(context, { ...replaced, dueAt: nextDeadline(replaced, now) });
 }
 
-export async function endStream(
+export function* endStream(
 	context: Context,
 	key: string,
 	request: LiveActivityStreamDeleteRequest,
-): Promise<LiveActivityStreamDeleteResponse> {
+): Steps<LiveActivityStreamDeleteResponse> {
 	const { tx, now } = context;
-	const stream = await tx.stream(key);
+	const stream = yield* step(tx.stream(key));
 	if (!stream) throw new Refusal(errors.streamNotFound(key));
-	const activity = await activityOf(context, stream);
+	const activity = yield* activityOf(context, stream);
 	refuseForeign(context, rememberedPresentation(stream, activity), errors.cannotEnd);
 	const answer = { success: true, operation: "ended", stream_key: key, timestamp: timestamp(now) } as const;
 	if (!activity || !isRunning(activity, now)) {
 		context.because = "the stream was not active";
-		await tx.saveStream(forget(stream));
+		yield* step(tx.saveStream(forget(stream)));
 		return { ...answer, activity_id: null, devices_notified: 0, devices_queued: 0 };
 	}
-	return { ...answer, activity_id: activity.id, ...(await endActivity(context, activity, stream, request)) };
+	return { ...answer, activity_id: activity.id, ...(yield* endActivity(context, activity, stream, request)) };
 }
 
 /** An operator takes a stream off the screens. Its state is kept, and PUTs go on changing it. */
-export async function pauseStream(context: Context, key: string): Promise<void> {
+export function* pauseStream(context: Context, key: string): Steps<void> {
 	const { tx, now } = context;
-	const stream = await tx.stream(key);
+	const stream = yield* step(tx.stream(key));
 	if (!stream) throw new Refusal(errors.streamNotFound(key));
 	if (stream.paused) return;
-	const activity = await activityOf(context, stream);
+	const activity = yield* activityOf(context, stream);
 	const kept = rememberedPresentation(stream, activity) ?? null;
-	await tx.saveStream({ ...stream, paused: true, activityId: null, kept });
+	yield* step(tx.saveStream({ ...stream, paused: true, activityId: null, kept }));
 	if (activity && isRunning(activity, now)) {
 		const ended = { at: now, dismissAt: now };
-		await saveChanged(context, { ...activity, version: activity.version + 1, ended, dueAt: null });
+		yield* saveChanged(context, { ...activity, version: activity.version + 1, ended, dueAt: null });
 	}
 }
 
 /** The next PUT starts the stream again. */
-export async function resumeStream({ tx }: Context, key: string): Promise<void> {
-	const stream = await tx.stream(key);
+export function* resumeStream({ tx }: Context, key: string): Steps<void> {
+	const stream = yield* step(tx.stream(key));
 	if (!stream) throw new Refusal(errors.streamNotFound(key));
-	if (stream.paused) await tx.saveStream({ ...stream, paused: false });
+	if (stream.paused) yield* step(tx.saveStream({ ...stream, paused: false }));
 }
 
 /**
  * A rotation that nobody asked for: the same state in a fresh activity, before iOS ends the old one. False when no
  * device is left to show it.
  */
-export async function rotateUnasked(context: Context, stream: Stream, activity: Activity): Promise<boolean> {
+export function* rotateUnasked(context: Context, stream: Stream, activity: Activity): Steps<boolean> {
 	const { tx } = context;
 	const { presentation } = activity;
-	const { devices } = await tx.audience(audienceOf(presentation));
+	const { devices } = yield* step(tx.audience(audienceOf(presentation)));
 	if (devices === 0) return false;
 	const fresh = newActivity(context, { streamKey: stream.key, presentation, alert: undefined, replaces: activity.id });
-	await saveReplaced(context, activity, fresh.id);
-	await saveStarted(context, fresh);
-	await tx.saveStream({ ...stream, activityId: fresh.id });
+	yield* saveReplaced(context, activity, fresh.id);
+	yield* saveStarted(context, fresh);
+	yield* step(tx.saveStream({ ...stream, activityId: fresh.id }));
 	return true;
 }

@@ -9,6 +9,7 @@ const moment = (description: string) =>
 		.string()
 		.regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/, {
 			error: "must be a time of ISO 8601 with its zone, such as 2026-01-31T09:00:00Z, or a day of UTC",
+			abort: true,
 		})
 		.refine((value) => Number.isFinite(Date.parse(value)), { error: "must be a time that there is" })
 		.optional()

@@ -53,11 +53,14 @@ describe("a request", () => {
 		expect([headers.get("cache-control"), headers.get("x-content-type-options")]).toEqual(["no-store", "nosniff"]);
 	});
 
-	test.each(["/device", "/device/"])("for the base path finds its route at %s, as the document calls it", async (path) => {
-		expect((await anybody("DELETE", path)).status).toBe(401);
-		const { status, headers } = await anybody("GET", path);
-		expect([status, headers.get("allow")]).toEqual([405, "DELETE"]);
-	});
+	test.each(["/device", "/device/"])(
+		"for the base path finds its route at %s, as the document calls it",
+		async (path) => {
+			expect((await anybody("DELETE", path)).status).toBe(401);
+			const { status, headers } = await anybody("GET", path);
+			expect([status, headers.get("allow")]).toEqual([405, "DELETE"]);
+		},
+	);
 
 	test("with another method is told those there are", async () => {
 		const { status, headers } = await owner("PUT", "/manage/keys", {});

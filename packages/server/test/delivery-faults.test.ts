@@ -174,7 +174,7 @@ onBoth(({ fresh, again }) => {
 		/** A phone has it twice when nobody could know that the first start had arrived: the app keeps the newest. */
 		async function startTwice(world: World, phone: Phone): Promise<string> {
 			world.deaf(true);
-			world.gateway.faults.add({ drop: true, processed: true, times: 1 });
+			world.gateway.faults.add({ reset: "INTERNAL_ERROR", processed: true, times: 1 });
 			const activity_id = await startActivity(world);
 			await world.idle();
 			await world.after(15_000);

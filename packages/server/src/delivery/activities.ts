@@ -201,6 +201,7 @@ function settledRow(
 		device_id: address.device_id,
 		version: inFlight.version,
 		sent: 0 as const,
+		sent_to: push.event === "start" ? null : push.token,
 		dismissed: 0 as const,
 		in_flight: null,
 		next_attempt_at: 0,

@@ -122,6 +122,8 @@ export interface SettledRow {
 	version: number;
 	/** 1 when it arrived. */
 	sent: 0 | 1;
+	/** The token that it went to; `null` for one that says nothing of the activity on the device. */
+	sent_to: string | null;
 	/** 1 when nothing more is to be sent. */
 	dismissed: 0 | 1;
 	in_flight: string | null;
@@ -150,7 +152,7 @@ export const holdRows = statement<{ rows: string }>()<{ activity_id: string; dev
 	},
 );
 
-/** Due at once is what something newer has come for, and what has started after all. */
+/** Due at once is what something newer has come for, what has started after all, and what went to a token of before. */
 export const settleRows = updateRows<SettledRow>(
 	"activity_device",
 	{
@@ -158,6 +160,7 @@ export const settleRows = updateRows<SettledRow>(
 		device_id: "text",
 		version: "bigint",
 		sent: "bigint",
+		sent_to: "text",
 		dismissed: "bigint",
 		in_flight: "text",
 		next_attempt_at: "bigint",
@@ -168,11 +171,18 @@ export const settleRows = updateRows<SettledRow>(
 		reason: "text",
 	},
 	(v) => ({
-		sent_version: sql`CASE WHEN ${v("sent")} = 1 AND ${v("version")} > t.sent_version THEN ${v("version")} ELSE t.sent_version END`,
-		dismissed: sql`CASE WHEN ${v("dismissed")} = 1 THEN 1 ELSE t.dismissed END`,
+		sent_version: sql`CASE
+			WHEN ${v("sent_to")} <> t.token THEN t.sent_version
+			WHEN ${v("sent")} = 1 AND ${v("version")} > t.sent_version THEN ${v("version")}
+			ELSE t.sent_version END`,
+		dismissed: sql`CASE
+			WHEN ${v("sent_to")} <> t.token THEN t.dismissed
+			WHEN ${v("dismissed")} = 1 THEN 1
+			ELSE t.dismissed END`,
 		in_flight: v("in_flight"),
 		claimed_until: null,
 		next_attempt_at: sql`CASE
+			WHEN ${v("sent_to")} <> t.token THEN 0
 			WHEN ${v("next_attempt_at")} = ${sql.lit(REFUSED)} AND t.wanted_version > ${v("version")} THEN 0
 			WHEN ${v("sent")} = 0 AND t.sent_version = 0 AND t.token_at IS NOT NULL THEN 0
 			ELSE ${v("next_attempt_at")} END`,

@@ -1,4 +1,5 @@
 /** Tokens that Apple delivers by, each with the time of its registration: an answer about an older one says nothing. */
+import { sql } from "kysely";
 import type { Session } from "../database/database.ts";
 
 /** For notifications and badges; for starting Live Activities; for reloading widgets. */
@@ -56,7 +57,9 @@ export async function dropToken(
 
 /**
  * The token by which one Live Activity is updated on one device; it may change while the activity runs. Call the service's
- * `registerActivityToken` after it, which sends what waited. False when the activity was never meant for the device.
+ * `registerActivityToken` after it, which sends what waited. What the token before was sent last is sent to the new one,
+ * too: a phone on which the activity was started twice, as nobody could know that the first start had arrived, may have
+ * got it on the one that it has let go. False when the activity was never meant for the device.
  */
 export async function saveActivityToken(
 	{ kysely }: Session,
@@ -64,12 +67,16 @@ export async function saveActivityToken(
 	deviceId: string,
 	token: string,
 ): Promise<boolean> {
-	const { numUpdatedRows } = await kysely
+	const ofOne = kysely
 		.updateTable("activity_device")
-		.set({ token })
 		.where("activity_id", "=", activityId)
-		.where("device_id", "=", deviceId)
-		.executeTakeFirst();
+		.where("device_id", "=", deviceId);
+	await ofOne
+		.set({ dismissed: 0, sent_version: sql<number>`CASE WHEN wanted_version > 1 THEN wanted_version - 1 ELSE 1 END` })
+		.where("token", "!=", token)
+		.where(sql<boolean>`(dismissed = 1 OR sent_version = wanted_version)`)
+		.execute();
+	const { numUpdatedRows } = await ofOne.set({ token }).executeTakeFirst();
 	return numUpdatedRows > 0n;
 }
 

@@ -875,6 +875,11 @@ var shown = start.shown;
 var problem;
 var failures2 = 0;
 var sendAt = 0;
+process.once("exit", () => {
+  if (!existsSync(plan.folder)) return;
+  writeFileSync(`${doneFile(plan)}.part`, JSON.stringify({ shown }));
+  renameSync(`${doneFile(plan)}.part`, doneFile(plan));
+});
 var isOver = () => existsSync(stopFile(plan)) || !existsSync(plan.folder) || performance.now() > deadline;
 async function show(state) {
   if (performance.now() < sendAt || JSON.stringify(state) === JSON.stringify(shown)) return;
@@ -908,8 +913,4 @@ while (!isOver()) {
   }
   await show(job ? runningState(job, plan.look) : shown ?? elapsedState(plan.look));
   await pause(reader.pause);
-}
-if (existsSync(plan.folder)) {
-  writeFileSync(`${doneFile(plan)}.part`, JSON.stringify({ shown }));
-  renameSync(`${doneFile(plan)}.part`, doneFile(plan));
 }

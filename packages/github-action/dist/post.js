@@ -52,7 +52,7 @@ function readApiKey() {
 }
 
 // src/mirror/end.ts
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
 // ../activitysmith/src/content-state.ts
@@ -885,7 +885,6 @@ async function endMirror(plan2) {
   const { shown = elapsedState(plan2.look) } = await stopPoller(plan2);
   const log = existsSync(logFile(plan2)) ? readFileSync(logFile(plan2), "utf8").split("\n").filter(Boolean) : [];
   for (const line of log) info(line);
-  rmSync(plan2.folder, { recursive: true, force: true });
   const reader = createJobReader(plan2.run, input("github-token"), plan2.interval);
   const given = readStatus();
   const job = await lastLook(reader, given);

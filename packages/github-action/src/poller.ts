@@ -30,6 +30,13 @@ let problem: string | undefined;
 let failures = 0;
 let sendAt = 0;
 
+// However this process ends: the post step waits for it. Under another name first, so that it reads all of the file.
+process.once("exit", () => {
+	if (!existsSync(plan.folder)) return;
+	writeFileSync(`${doneFile(plan)}.part`, JSON.stringify({ shown } satisfies PollerTrace));
+	renameSync(`${doneFile(plan)}.part`, doneFile(plan));
+});
+
 /** The runner empties the folder of a job that is over, and with it goes the reason to be here. */
 const isOver = () => existsSync(stopFile(plan)) || !existsSync(plan.folder) || performance.now() > deadline;
 
@@ -71,9 +78,4 @@ while (!isOver()) {
 	// What is shown already is better than what could be shown of a job that cannot be read just now.
 	await show(job ? runningState(job, plan.look) : (shown ?? elapsedState(plan.look)));
 	await pause(reader.pause);
-}
-if (existsSync(plan.folder)) {
-	// Under another name first: whoever waits for the file reads all of it.
-	writeFileSync(`${doneFile(plan)}.part`, JSON.stringify({ shown } satisfies PollerTrace));
-	renameSync(`${doneFile(plan)}.part`, doneFile(plan));
 }

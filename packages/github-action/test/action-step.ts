@@ -28,7 +28,7 @@ export interface StepRun {
 	/** Values that must not be seen anywhere. */
 	secrets: string[];
 	/** Called when the process has been started. */
-	onStart?: (child: ChildProcess) => void;
+	onStart?: (child: ChildProcess) => unknown;
 }
 
 export interface StepResult {
@@ -54,7 +54,6 @@ export async function runHalf(run: StepRun): Promise<StepResult> {
 		cwd: join(run.home, "workspace"),
 		env: {
 			PATH: process.env.PATH,
-			...run.env,
 			...inputVariables(run.with, run.contexts),
 			...Object.fromEntries(Object.entries(run.state).map(([name, value]) => [`STATE_${name}`, value])),
 			GITHUB_WORKSPACE: join(run.home, "workspace"),
@@ -64,17 +63,19 @@ export async function runHalf(run: StepRun): Promise<StepResult> {
 			GITHUB_STEP_SUMMARY: fileOf("summary"),
 			GITHUB_ENV: fileOf("env"),
 			GITHUB_PATH: fileOf("path"),
+			...run.env,
 		},
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	let stdout = "";
 	for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (stdout += text));
-	run.onStart?.(child);
+	const started = run.onStart?.(child);
 	const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
 		child.on("error", reject);
 		// Also its output has ended: the runner waits for that, and a poller that holds on to it would hold up the job.
 		child.on("close", (code, by) => resolve([code, by]));
 	});
+	await started;
 	const texts = ["output", "state", "summary", "env", "path"].map((name) => readFileSync(fileOf(name), "utf8"));
 	const [output = "", state = "", summary = ""] = texts;
 	const commands = stdout.split("\n").map((line) => /^::([\w-]+)(?: [^:]*)?::(.*)$/.exec(line));

@@ -1,6 +1,6 @@
 /** Runs a job's steps in order, and lets GitHub's API and the action's environment say what they would say of it. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -16,7 +16,7 @@ export interface JobStep {
 	/** Inputs: then the step is the action. */
 	with?: Record<string, string>;
 	/** A script for bash, or what is done in its place. */
-	run?: string | (() => unknown);
+	run?: string | ((results: JobResult["results"]) => unknown);
 	env?: Record<string, string>;
 	/** Called with the action's process. */
 	onStart?: StepRun["onStart"];
@@ -55,9 +55,7 @@ export interface World extends AsyncDisposable {
 	apiKey: string;
 	home: string;
 	runJob(options: JobOptions): Promise<JobResult>;
-	/** The post step of a job whose runner was lost, after all. */
-	post(main: StepResult | undefined, job: ApiJob): Promise<StepResult>;
-	/** One step of the action, in a job of its own. */
+	/** One step of the action, in a job of its own, without what comes after the job. */
 	step(inputs: Record<string, string>, options?: Partial<JobStep & JobOptions>): Promise<StepResult>;
 }
 
@@ -76,18 +74,8 @@ export async function startWorld(options?: Parameters<typeof createMock>[0]): Pr
 		apiKey: `ask_${crypto.randomUUID().replaceAll("-", "")}`,
 		home,
 		runJob: (job) => runJob(world, job),
-		post: (main, job) =>
-			runHalf({
-				half: "post",
-				with: { action: "mirror_workflow", "base-url": baseURL, "api-key": world.apiKey },
-				contexts: contextsOf(world, job, {}),
-				home,
-				env: environment(world, { key: job.name, runner: job.runner_name ?? "", attempt: job.run_attempt }),
-				state: main?.state ?? {},
-				secrets: [world.apiKey, github.token],
-			}),
 		async step(inputs, { name = "ActivitySmith", ...more } = {}) {
-			const { results } = await runJob(world, { ...more, steps: [{ ...more, name, with: inputs }] });
+			const { results } = await runJob(world, { lost: true, ...more, steps: [{ ...more, name, with: inputs }] });
 			const result = results[name];
 			if (!result) throw new Error("the step did not run");
 			return result;
@@ -95,10 +83,27 @@ export async function startWorld(options?: Parameters<typeof createMock>[0]): Pr
 		async [Symbol.asyncDispose]() {
 			await mock.close();
 			await github[Symbol.asyncDispose]();
-			rmSync(home, { recursive: true, force: true });
+			const leaks = filesWith(home, [world.apiKey, github.token]);
+			rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+			if (leaks.length > 0) throw new Error(`a secret is in ${leaks.join(", ")}`);
 		},
 	};
 	return world;
+}
+
+function filesWith(folder: string, secrets: string[]): string[] {
+	const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+	const text = (path: string) => {
+		try {
+			return readFileSync(path, "utf8");
+		} catch {
+			// A poller that nobody has stopped has renamed it.
+			return "";
+		}
+	};
+	return entries
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((path) => secrets.some((secret) => text(path).includes(secret)));
 }
 
 function contextsOf(
@@ -181,7 +186,7 @@ async function runJob(world: World, options: JobOptions): Promise<JobResult> {
 		}
 		api.status = "in_progress";
 		try {
-			const well = step.with ? await runAction(step) : await runOther(step, world.home, contexts);
+			const well = step.with ? await runAction(step) : await runOther(step, world.home, contexts, results);
 			finish(api, well ? "success" : "failure");
 			if (!well) contexts.job.status = "failure";
 		} catch (error) {
@@ -200,8 +205,13 @@ async function runJob(world: World, options: JobOptions): Promise<JobResult> {
 /** Thrown by a step in these tests that is to fail. */
 export class StepFailed extends Error {}
 
-async function runOther({ run }: JobStep, home: string, contexts: Contexts): Promise<boolean> {
-	if (typeof run === "function") await run();
+async function runOther(
+	{ run }: JobStep,
+	home: string,
+	contexts: Contexts,
+	results: JobResult["results"],
+): Promise<boolean> {
+	if (typeof run === "function") await run(results);
 	else if (run !== undefined) {
 		const script = evaluate(run, contexts);
 		return promisify(execFile)("bash", ["-e", "-c", script], { cwd: home }).then(

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type JobStep, startWorld, type World } from "./local-runner.ts";
+import { isAlive, pollerOf } from "./process-alive.ts";
 
 /** Long, for machines that have other things to do: nothing here waits for it. */
 const patience = { timeout: 30_000 };
@@ -16,17 +17,6 @@ const seen = (world: World, name: string): JobStep => ({
 	name,
 	run: () => expect.poll(() => shown(world)?.state.subtitle, patience).toBe(name),
 });
-
-const pidOf = (state: Record<string, string> | undefined) => (JSON.parse(state?.poller ?? "{}") as { pid: number }).pid;
-
-function isAlive(pid: number): boolean {
-	try {
-		return process.kill(pid, 0);
-	} catch {
-		// There is no such process.
-		return false;
-	}
-}
 
 const unreadable: [string, (world: World) => JobStep & { env?: Record<string, string> }, RegExp][] = [
 	["a bad token", () => ({ ...mirror, with: { ...inputs, "github-token": "ghs_old" } }), /401 Bad credentials/],
@@ -166,21 +156,24 @@ test("an end that cannot be sent is told, and does not fail the job", timeout, a
 
 test("the end comes although the poller has died", timeout, async () => {
 	await using world = await startWorld();
-	const { job, results } = await world.runJob({ lost: true, steps: [mirror] });
-	const pid = pidOf(results.Mirror?.state);
-	process.kill(pid, "SIGKILL");
-	await expect.poll(() => isAlive(pid), patience).toBe(false);
-	expect(job.conclusion).toBe("success");
-	const post = await world.post(results.Mirror, job);
-	expect(post.exitCode).toBe(0);
-	expect(shown(world)).toMatchObject({ status: "ended", state: { color: "green" } });
+	const kill: JobStep = {
+		name: "Kill",
+		async run({ Mirror }) {
+			const pid = pollerOf(Mirror?.state);
+			process.kill(pid, "SIGKILL");
+			await expect.poll(() => isAlive(pid), patience).toBe(false);
+		},
+	};
+	const { status } = await world.runJob({ steps: [mirror, kill] });
+	expect(status).toBe("success");
+	expect(shown(world)).toMatchObject({ status: "ended", state: { currentStep: 2, color: "green" } });
 });
 
 test("when no post step comes, the poller ends it with the job", timeout, async () => {
 	await using world = await startWorld();
 	const { results } = await world.runJob({ lost: true, steps: [mirror, seen(world, "Build")] });
 	await expect.poll(() => shown(world), patience).toMatchObject({ status: "ended", state: { color: "green" } });
-	await expect.poll(() => isAlive(pidOf(results.Mirror?.state)), patience).toBe(false);
+	await expect.poll(() => isAlive(pollerOf(results.Mirror?.state)), patience).toBe(false);
 });
 
 test("the poller is gone when the runner clears away the job's files", timeout, async () => {
@@ -193,5 +186,5 @@ test("the poller is gone when the runner clears away the job's files", timeout, 
 			{ name: "Clear", run: () => rmSync(join(world.home, "temp"), { recursive: true }) },
 		],
 	});
-	await expect.poll(() => isAlive(pidOf(results.Mirror?.state)), patience).toBe(false);
+	await expect.poll(() => isAlive(pollerOf(results.Mirror?.state)), patience).toBe(false);
 });

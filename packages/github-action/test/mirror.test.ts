@@ -1,6 +1,8 @@
 /** `mirror_workflow` through whole jobs: what the phone shows while the steps run, and at the end. */
+import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Cancelled, type JobStep, StepFailed, startWorld, type World } from "./local-runner.ts";
+import { isAlive, pollerOf } from "./process-alive.ts";
 
 /** Long, for machines that have other things to do: nothing here waits for it. */
 const patience = { timeout: 30_000 };
@@ -28,17 +30,6 @@ const failing = (name: string, error: Error = new StepFailed()): JobStep => ({
 	},
 });
 
-function isAlive(pid: number): boolean {
-	try {
-		return process.kill(pid, 0);
-	} catch {
-		// There is no such process.
-		return false;
-	}
-}
-
-const pidOf = (state: Record<string, string> | undefined) => (JSON.parse(state?.poller ?? "{}") as { pid: number }).pid;
-
 test("follows the steps of a job, and ends green", timeout, async () => {
 	await using world = await startWorld();
 	const names = ["Check out", "Install", "Test", "Deploy"];
@@ -59,7 +50,7 @@ test("follows the steps of a job, and ends green", timeout, async () => {
 	});
 	expect(results["Post Mirror"]?.summary).toContain("| Job | build |\n| Steps | 5 |\n| Result | Succeeded |");
 	// What is left behind is gone, and nothing came after the end.
-	await expect.poll(() => isAlive(pidOf(results.Mirror?.state)), patience).toBe(false);
+	await expect.poll(() => isAlive(pollerOf(results.Mirror?.state)), patience).toBe(false);
 	expect(world.mock.journal.last()?.operation).toBe("endLiveActivityStream");
 	world.mock.journal.expectNoUnexpectedRequests();
 });
@@ -215,4 +206,19 @@ test("a job beyond the limit is shown when there is room", timeout, async () => 
 	const { results } = await world.runJob({ steps: [mirror, makeRoom, seen(world, "Test", 3)] });
 	expect(results.Mirror?.annotations[0]?.text).toMatch(/429 · Live Activity limit reached/);
 	expect(shown(world)?.state.color).toBe("green");
+});
+
+test.runIf(existsSync("/proc/self/environ"))("the poller has neither secret where others see it", timeout, async () => {
+	await using world = await startWorld();
+	let visible = "";
+	const look: JobStep = {
+		name: "Look",
+		run({ Mirror }) {
+			const files = ["environ", "cmdline"].map((file) => `/proc/${pollerOf(Mirror?.state)}/${file}`);
+			visible = files.map((file) => readFileSync(file, "utf8")).join();
+		},
+	};
+	await world.runJob({ steps: [mirror, look] });
+	expect(visible).toContain("poller.js");
+	for (const secret of [world.apiKey, world.github.token]) expect(visible).not.toContain(secret);
 });

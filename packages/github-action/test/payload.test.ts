@@ -34,6 +34,7 @@ describe("text", () => {
 		["lines", "a: |\n  one\n  two\nb: >-\n  one\n  two", { a: "one\ntwo\n", b: "one two" }],
 		["members without braces", '"a": 1, "b": [2]', { a: 1, b: [2] }],
 		["members with a comma at the end", '"a": 1,\n"b": {"c": 3},\n', { a: 1, b: { c: 3 } }],
+		["YAML that is indented as a whole", "\n    a: 1\n    b:\n      - 2\n  ", { a: 1, b: [2] }],
 		["JSON indented by tabs", '{\n\t"a": {\n\t\t"b": 1\n\t}\n}', { a: { b: 1 } }],
 		["JSON with a mark of its byte order", '\uFEFF{"a": 1}', { a: 1 }],
 		["an anchor used again", "a: &x { b: 1 }\nc: *x", { a: { b: 1 }, c: { b: 1 } }],

@@ -1,5 +1,5 @@
 /** `mirror_workflow`'s post step: takes over from the poller, and ends the Live Activity as the job has ended. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { ActivitySmith, NotFoundError } from "activitysmith";
 import { annotate, info, savedState, summarize } from "../commands.ts";
@@ -20,8 +20,6 @@ export async function endMirror(plan: Plan): Promise<void> {
 	const { shown = elapsedState(plan.look) } = await stopPoller(plan);
 	const log = existsSync(logFile(plan)) ? readFileSync(logFile(plan), "utf8").split("\n").filter(Boolean) : [];
 	for (const line of log) info(line);
-	rmSync(plan.folder, { recursive: true, force: true });
-
 	const reader = createJobReader(plan.run, input("github-token"), plan.interval);
 	const given = readStatus();
 	const job = await lastLook(reader, given);

@@ -24,6 +24,8 @@ export interface Plan {
 	faults: FaultRule[];
 	/** Milliseconds of load before the process is killed. */
 	loadMs: number;
+	/** And until there have been so many pushes. @default 0 */
+	pushes?: number;
 	/** How PostgreSQL ends, where its turn is: it is killed, ends at once, or ends after what runs. */
 	signal: "SIGKILL" | "SIGQUIT" | "SIGINT";
 	/** What the clients do by chance, over and over. */

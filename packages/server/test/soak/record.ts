@@ -53,7 +53,7 @@ export class PushRecord {
 	readonly #applied = new Map<string, { version: number; timestamp: number }>();
 	/** By activity on a phone: what the server calls it. One that was started twice is two on the phone. */
 	readonly #activities = new Map<string, string>();
-	/** By phone and what the server calls the activity; and of starts, by phone and title. */
+	/** By phone and what the server calls the activity. */
 	readonly #texts = new Map<string, number>();
 
 	/** Reads on from where it was. */
@@ -120,12 +120,7 @@ export class PushRecord {
 		}
 		this.#applied.set(key, { version, timestamp });
 		if (aps.attributes) this.#activities.set(key, aps.attributes.activityId);
-		if (aps.event === "start") this.#noteText(`${title} as started on ${device}`, text);
-		// The last thing that is said of an activity that another takes the place of need not be the newest.
-		if (aps.event !== "end") this.#noteText(`${title} (${this.#activities.get(key)}) on ${device}`, text);
-	}
-
-	#noteText(where: string, text: string): void {
+		const where = `${title} (${this.#activities.get(key)}) on ${device}`;
 		const shown = this.#texts.get(where) ?? 0;
 		if (Number(text) < shown) this.findings.backwards.push(`${where} went from ${shown} to ${text}`);
 		this.#texts.set(where, Math.max(shown, Number(text)));

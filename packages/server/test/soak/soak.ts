@@ -82,7 +82,9 @@ class Soak {
 			await load.stop();
 		} else {
 			for (const fault of plan.faults) gateway.faults.add(fault);
+			const { total } = gateway.pushes;
 			await setTimeout(plan.loadMs);
+			await this.#until(() => gateway.pushes.total >= total + (plan.pushes ?? 0), "Pushes must be sent");
 			await this.#crash(() => load.stop());
 		}
 		await this.#settle();

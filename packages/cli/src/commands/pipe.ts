@@ -40,8 +40,16 @@ function complete(fields: Fields): Fields {
 
 export async function pipe({ flags, args: [key = ""] }: Call<typeof pipeFlags>): Promise<void> {
 	checkStreamKey(key, "pipe: <stream-key>");
-	const client = createClient(flags);
+	let delivered = false;
+	const client = createClient(flags, {
+		hooks: {
+			onResponse({ status }) {
+				delivered ||= status === 200;
+			},
+		},
+	});
 	let shown: Fields = { title: key, ...optionalContentState(flags, { ...stateFlags, ...streamDismissFlags }) };
+	const beside = { ...(without({ channels: flags.channels }) as { channels?: string[] }), ...historyOf(flags) };
 	let job: LiveActivityTracker | undefined;
 	let problem: unknown;
 	let wrongLines = 0;
@@ -55,8 +63,7 @@ export async function pipe({ flags, args: [key = ""] }: Call<typeof pipeFlags>):
 		shown = complete(shown);
 		job = client.liveActivities.track(key, shown as unknown as StreamContentState, {
 			...(flags.interval !== undefined && { interval: flags.interval }),
-			...(without({ channels: flags.channels }) as { channels?: string[] }),
-			...historyOf(flags),
+			...beside,
 			onError(error) {
 				problem = error;
 				warn(errorLine(error));
@@ -85,8 +92,12 @@ export async function pipe({ flags, args: [key = ""] }: Call<typeof pipeFlags>):
 		return printAnswer({ stream_key: key, lines: number, shown: null }, flags.json, ["Nothing to show."]);
 	}
 	problem = undefined;
-	if (flags.keep) await client.liveActivities.stream(key, { content_state: shown as unknown as StreamContentState });
-	else await job.end();
+	if (flags.keep) {
+		// A duration that is sent again would wind the timer up anew.
+		const { duration_seconds: _, ...rest } = shown;
+		const state = (delivered ? rest : shown) as unknown as StreamContentState;
+		await client.liveActivities.stream(key, { content_state: state, ...beside });
+	} else await job.end();
 	if (problem !== undefined) process.exitCode = exitCodeOf(problem);
 	else if (wrongLines > 0) process.exitCode = exitCodes.usage;
 	printAnswer({ stream_key: key, lines: number, shown }, flags.json, [
@@ -94,4 +105,6 @@ export async function pipe({ flags, args: [key = ""] }: Call<typeof pipeFlags>):
 		`Stream key: ${key}`,
 		`Lines: ${number}`,
 	]);
+	// What would be sent at the next turn has been sent.
+	process.exit();
 }

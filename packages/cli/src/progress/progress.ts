@@ -26,7 +26,9 @@ const percentForms = [
 ];
 
 /** `[3/12] what`, `#7 [build 3/12] what`: build tools and test runners. */
-const bracketCount = /(?:^|\s)[[(](?:[\w.-]+ )?\s*(\d+) ?\/ ?(\d+)[\])]\s*(.*)$/;
+const bracketCount = /(?:^|\s)\[(?:[\w.-]+ )?\s*(\d+) ?\/ ?(\d+)\]\s*(.*)$/;
+/** `(3/12) what`; beside a per cent it is that per cent's. */
+const parenthesisCount = /(?:^|\s)\((?:[\w.-]+ )?\s*(\d+) ?\/ ?(\d+)\)\s*(.*)$/;
 /** `Step 3/12 : what`, `part 3 of 12`. */
 const namedCount =
 	/\b(?:step|stage|task|test|phase|part|chunk|batch|file|page|item|image|layer|epoch|iteration|package|module|shard)s?:? #?(\d+) ?(?:\/|of) ?(\d+)\b[\s:.,-]*(.*)$/i;
@@ -57,7 +59,7 @@ function labelled(progress: Progress, text: string | undefined): Progress {
 }
 
 function ratio(part: number, whole: number): Progress | undefined {
-	if (!(whole > 0 && part <= whole)) return undefined;
+	if (!(part >= 0 && whole > 0 && part <= whole)) return undefined;
 	return { percentage: Math.round((part / whole) * 1000) / 10 };
 }
 
@@ -105,6 +107,7 @@ export function readProgress(text: string): Progress | undefined {
 		readRest(line) ??
 		count(bracketCount.exec(line) ?? []) ??
 		readPercent(line) ??
+		count(parenthesisCount.exec(line) ?? []) ??
 		count(namedCount.exec(line) ?? []) ??
 		readSizes(line) ??
 		count(wordCount.exec(line) ?? []) ??

@@ -20,6 +20,8 @@ export interface Claimed<P extends Push> {
 
 const BATCH = 500;
 const MOST_UNDER_WAY = 1000;
+/** What came of pushes is written with the next claim, when nothing else is under way, or after a while. */
+const SETTLED_MS = 20;
 /**
  * When all that was due has been taken, it rests for so many times as long as that took. Under many updates a second, each
  * device gets the latest of several, and most of the time is left to whoever asks for them.
@@ -37,6 +39,8 @@ export class Runner<P extends Push> {
 	readonly #options: RunnerOptions;
 	readonly #underWay = new Set<string>();
 	#settled: Settled<P>[] = [];
+	/** What came of pushes has waited long enough to be written. */
+	#isLate = false;
 	#due = false;
 	#closed = false;
 	#running: Promise<void> | undefined;
@@ -88,19 +92,26 @@ export class Runner<P extends Push> {
 	}
 
 	async #step(): Promise<void> {
-		const hasRoom = this.#underWay.size <= MOST_UNDER_WAY - BATCH;
-		if (this.#settled.length > 0) await this.#settle();
-		else if (this.#due && !this.#resting && hasRoom) await this.#claim();
-		else await this.#something();
+		const open = this.#underWay.size - this.#settled.length;
+		const canClaim = this.#due && !this.#resting && open <= MOST_UNDER_WAY - BATCH;
+		const isTime = canClaim || this.#isLate || open === 0 || this.#settled.length >= BATCH;
+		const settling = isTime && this.#settled.length > 0 ? this.#settle() : undefined;
+		// Begun together, so that both can be in one commit.
+		const claiming = canClaim ? this.#claim(settling) : undefined;
+		if (!settling && !claiming) return this.#something();
+		const results = await Promise.allSettled([settling, claiming]);
+		for (const result of results) if (result.status === "rejected") throw result.reason;
 	}
 
-	async #claim(): Promise<void> {
+	async #claim(settling: Promise<void> | undefined): Promise<void> {
 		this.#due = false;
 		const began = performance.now();
 		try {
 			const { pushes, more } = await this.#lane.claim(BATCH);
 			if (more) this.#due = !this.#closed;
 			else this.#rest(REST * (performance.now() - began));
+			// What was settled is under way no more, and may be among these.
+			await settling?.catch(() => undefined);
 			for (const push of pushes) this.#send(push);
 		} catch (error) {
 			this.#due = !this.#closed;
@@ -114,13 +125,22 @@ export class Runner<P extends Push> {
 		this.#underWay.add(push.key);
 		void send(push, this.#options).then((outcome) => {
 			this.#settled.push({ push, outcome });
+			if (this.#settled.length === 1) this.#settleSoon();
 			this.#happened();
 		});
+	}
+
+	#settleSoon(): void {
+		setTimeout(() => {
+			this.#isLate = true;
+			this.#happened();
+		}, SETTLED_MS);
 	}
 
 	async #settle(): Promise<void> {
 		const settled = this.#settled;
 		this.#settled = [];
+		this.#isLate = false;
 		let later: readonly Settled<P>[] = settled;
 		try {
 			later = await this.#lane.settle(settled);

@@ -1,6 +1,6 @@
 /**
  * `npm run build` builds each package that is published into its dist/, unless nothing that it is made from has changed:
- * by its own tsup.config.ts, or by tsup.library.ts beside this file.
+ * by its own tsup.config.ts, or by tsup.library.ts beside this file. With names of packages, only those.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -74,6 +74,8 @@ async function buildPackage(pkg: Package, all: Package[]): Promise<boolean> {
 }
 
 const packages = await publishedPackages();
+const named = process.argv.slice(2);
 for (const pkg of packages) {
+	if (named.length > 0 && !named.includes(pkg.manifest.name)) continue;
 	if (!(await buildPackage(pkg, packages))) process.exitCode = 1;
 }

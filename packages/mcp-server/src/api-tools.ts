@@ -2,6 +2,7 @@
 import { type Operation, operations } from "@activitysmith/schema";
 import type { McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import type ActivitySmith from "activitysmith";
+import type { CallOptions } from "activitysmith";
 import type * as z from "zod";
 import { answering } from "./result.ts";
 import { asStandard } from "./standard-schema.ts";
@@ -11,7 +12,7 @@ interface Definition {
 	operation: Operation;
 	hints: ToolAnnotations;
 	/** @param key the parameter of the path, if there is one. The body is what its schema says. */
-	send(client: ActivitySmith, body: never, key: string): Promise<object>;
+	send(client: ActivitySmith, body: never, key: string, options: CallOptions): Promise<object>;
 }
 
 const setsState = { destructiveHint: false, idempotentHint: true };
@@ -21,34 +22,34 @@ const definitions: readonly Definition[] = [
 		name: "send_push_notification",
 		operation: operations.sendPushNotification,
 		hints: { destructiveHint: false, idempotentHint: false },
-		send: (client, body) => client.notifications.send(body),
+		send: (client, body, _, options) => client.notifications.send(body, options),
 	},
 	{
 		name: "set_live_activity_stream",
 		operation: operations.reconcileLiveActivityStream,
 		hints: setsState,
-		send: (client, body, key) => client.liveActivities.stream(key, body),
+		send: (client, body, key, options) => client.liveActivities.stream(key, body, options),
 	},
 	{
 		name: "end_live_activity_stream",
 		operation: operations.endLiveActivityStream,
 		hints: { destructiveHint: true, idempotentHint: true },
-		send: (client, body, key) => client.liveActivities.endStream(key, body),
+		send: (client, body, key, options) => client.liveActivities.endStream(key, body, options),
 	},
 	{
 		name: "update_app_icon_badge_count",
 		operation: operations.updateAppIconBadgeCount,
 		hints: setsState,
-		send(client, body: { badge: number }) {
+		send(client, body: { badge: number }, _, options) {
 			const { badge, ...audience } = body;
-			return client.badgeCount(badge, audience);
+			return client.badgeCount(badge, audience, options);
 		},
 	},
 	{
 		name: "set_widget_metric_value",
 		operation: operations.updateMetricValue,
 		hints: setsState,
-		send: (client, body, key) => client.metrics.update(key, body),
+		send: (client, body, key, options) => client.metrics.update(key, body, undefined, options),
 	},
 ];
 
@@ -71,10 +72,10 @@ const tools = definitions.map(({ name, operation, hints, send }) => {
 
 export function addApiTools(server: McpServer, client: ActivitySmith): void {
 	for (const { name, config, keyName, send } of tools) {
-		server.registerTool(name, config, (given) =>
-			answering(() => {
+		server.registerTool(name, config, (given, { mcpReq }) =>
+			answering(mcpReq.signal, (signal) => {
 				const { [keyName]: key, ...body } = given as Record<string, unknown>;
-				return send(client, body as never, key as string);
+				return send(client, body as never, key as string, { signal });
 			}),
 		);
 	}

@@ -35,6 +35,8 @@ export async function addManagementTools(server: McpServer, owner: Owner): Promi
 			...(output && { outputSchema: describedBy(output) }),
 			annotations: { readOnlyHint: reads, destructiveHint: false, idempotentHint: true, openWorldHint: !reads },
 		};
-		server.registerTool(name, config, (input) => answering(() => call(input as Record<string, unknown>)));
+		server.registerTool(name, config, (input, { mcpReq }) =>
+			answering(mcpReq.signal, (signal) => call(input as Record<string, unknown>, signal)),
+		);
 	}
 }

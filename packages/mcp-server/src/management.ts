@@ -45,7 +45,7 @@ export interface ManagementTool {
 	input: Json & { properties: Record<string, Json>; required: string[] };
 	output: Json | undefined;
 	/** @throws APIError, ConnectionError */
-	call(input: Readonly<Record<string, unknown>>): Promise<object>;
+	call(input: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<object>;
 }
 
 export interface Owner {
@@ -54,20 +54,20 @@ export interface Owner {
 	ownerToken: string;
 }
 
-/** Beyond it an agent had better go on. */
+/** For the document: until it is there, a client waits for the server to start. */
 const PATIENCE_MS = 10_000;
 
-type Ask = (method: string, path: string) => Promise<Json>;
+type Ask = (method: string, path: string, signal: AbortSignal) => Promise<Json>;
 
 function asking({ baseURL, ownerToken }: Owner): Ask {
 	const management = `${baseURL.replace(/\/+$/, "").replace(/\/api$/, "")}/manage`;
-	return async (method, path) => {
+	return async (method, path, signal) => {
 		const url = management + path;
 		let response: Response;
 		let text: string;
 		try {
 			// Another server must not get the token: redirects are refused.
-			const init = { method, redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) } as const;
+			const init = { method, redirect: "error", signal } as const;
 			response = await fetch(url, { ...init, headers: { Authorization: `Bearer ${ownerToken}` } });
 			text = await response.text();
 		} catch (cause) {
@@ -113,7 +113,7 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 /** @throws APIError, ConnectionError, or an Error when what is there is no such document. */
 export async function managementTools(owner: Owner): Promise<ManagementTool[]> {
 	const ask = asking(owner);
-	const { success, data } = Document.safeParse(await ask("GET", "/openapi.json"));
+	const { success, data } = Document.safeParse(await ask("GET", "/openapi.json", AbortSignal.timeout(PATIENCE_MS)));
 	if (!success) throw new Error("What the server describes its management with is not understood");
 	const { paths, components } = data;
 	return Object.entries(paths).flatMap(([path, methods]) =>
@@ -137,7 +137,7 @@ export async function managementTools(owner: Owner): Promise<ManagementTool[]> {
 					additionalProperties: false,
 				},
 				output: schema && selfContained(schema, components.schemas),
-				call(input: Readonly<Record<string, unknown>>) {
+				call(input: Readonly<Record<string, unknown>>, signal: AbortSignal) {
 					const query = new URLSearchParams();
 					let place = path;
 					for (const { name, in: where } of parameters) {
@@ -146,7 +146,7 @@ export async function managementTools(owner: Owner): Promise<ManagementTool[]> {
 						if (where === "path") place = place.replace(`{${name}}`, () => encodeURIComponent(String(value)));
 						else query.set(name, String(value));
 					}
-					return ask(method.toUpperCase(), query.size > 0 ? `${place}?${query}` : place);
+					return ask(method.toUpperCase(), query.size > 0 ? `${place}?${query}` : place, signal);
 				},
 			};
 		}),

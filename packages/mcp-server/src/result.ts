@@ -1,6 +1,6 @@
 /** What a tool answers: the API's own answer, or its error in words that an agent can act on. */
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import { ActivitySmithError, APIError } from "activitysmith";
+import { AbortError, ActivitySmithError, APIError } from "activitysmith";
 
 /** As structure, and as text for clients that show no structure. */
 function done(answer: object): CallToolResult {
@@ -18,12 +18,23 @@ function describe({ status, code, message, requestId, retryAfter }: APIError): s
 	return `${title}: ${message}${wait}${requestId ? ` (request ${requestId})` : ""}`;
 }
 
-/** What the API refuses is an answer to the agent, who can do better; what is a fault of ours is not. */
-export async function answering(call: () => Promise<object>): Promise<CallToolResult> {
+/** MCP clients give a call up after a minute, and would never hear how it went. */
+const PATIENCE_MS = 45_000;
+
+/**
+ * What the API refuses is an answer to the agent, who can do better; what is a fault of ours is not.
+ *
+ * @param cancelled Aborted when the client wants no answer any more.
+ */
+export async function answering(
+	cancelled: AbortSignal,
+	call: (signal: AbortSignal) => Promise<object>,
+): Promise<CallToolResult> {
 	try {
-		return done(await call());
+		return done(await call(AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE_MS)])));
 	} catch (error) {
 		if (error instanceof APIError) return failed(describe(error));
+		if (error instanceof AbortError) return failed(`Given up after ${PATIENCE_MS / 1000} s without an answer`);
 		if (error instanceof ActivitySmithError) return failed(`${error.name}: ${error.message}`);
 		throw error;
 	}

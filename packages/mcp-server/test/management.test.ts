@@ -1,9 +1,11 @@
 /** The tools of the management, on the server: what it describes is what there is. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Server, startServer } from "@activitysmith/server";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { KEY, listening, mockOverHttp, overHttp, overStdio } from "./mcp.ts";
 
 const { env: ofMock } = mockOverHttp();
@@ -128,4 +130,37 @@ test("over HTTP the owner is who asks without a key of their own", async () => {
 	expect(await count()).toBeGreaterThan(api);
 	expect(await count(KEY)).toBe(api);
 	expect(await count(server.firstKey)).toBe(api);
+});
+
+/** A server whose management has one route that never answers. */
+async function silentManagement() {
+	const arrived = Promise.withResolvers<void>();
+	const left = Promise.withResolvers<void>();
+	const get = { operationId: "listSlow", summary: "Slow", responses: {} };
+	const document = { paths: { "/slow": { get } }, components: { schemas: {} } };
+	const silent = createServer((request, response) => {
+		if (request.url === "/manage/openapi.json") return void response.end(JSON.stringify(document));
+		response.on("close", left.resolve);
+		arrived.resolve();
+	});
+	await new Promise<void>((ready) => silent.listen(0, "127.0.0.1", ready));
+	onTestFinished(() => {
+		silent.close();
+		silent.closeAllConnections();
+	});
+	const baseURL = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api`;
+	return { baseURL, arrived: arrived.promise, left: left.promise };
+}
+
+test("a call that its client gives up is given up at the server, too", async () => {
+	const { baseURL, arrived, left } = await silentManagement();
+	const { client } = await overStdio({ ...env(), ACTIVITYSMITH_BASE_URL: baseURL });
+	const giving = new AbortController();
+	const call = client.callTool({ name: "list_slow", arguments: {} }, { signal: giving.signal });
+	const refused = expect(call).rejects.toThrow();
+	await arrived;
+	giving.abort();
+	await refused;
+	// Without being told, the tool would wait longer than this test may.
+	await left;
 });

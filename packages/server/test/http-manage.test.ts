@@ -106,6 +106,27 @@ describe("channels", () => {
 		expect((await owner("PUT", "/manage/channels/team/members", members)).status).toBe(404);
 	});
 
+	test("get members and lose them, one by one", async () => {
+		await owner("POST", "/manage/channels", { slug: "few", users: [user] });
+		const change = (body: unknown) => owner("PATCH", "/manage/channels/few/members", body);
+		expect((await change({ add: { devices: [device] } })).body).toEqual({
+			slug: "few",
+			users: [user],
+			devices: [device],
+		});
+		expect((await change({ add: { users: [user] } })).body).toMatchObject({ users: [user] });
+		expect((await change({ remove: { users: [user, "usr_nobody"] } })).body).toMatchObject({ users: [] });
+		const both = { add: { users: [user] }, remove: { users: [user] } };
+		expect((await change(both)).body).toEqual({ slug: "few", users: [], devices: [device] });
+		expect(await change({ add: { users: ["usr_nobody"] } })).toMatchObject({
+			status: 400,
+			body: { issues: [{ path: "users", message: expect.stringContaining("usr_nobody") }] },
+		});
+		const { channels } = await get<{ channels: { slug: string }[] }>("listChannels", "/manage/channels");
+		expect(channels).toContainEqual({ slug: "few", users: [], devices: [device] });
+		expect((await owner("PATCH", "/manage/channels/none/members", {})).status).toBe(404);
+	});
+
 	test("with a member that nobody knows are not made", async () => {
 		expect(
 			await owner("POST", "/manage/channels", { slug: "half", users: [user], devices: ["dev_nobody"] }),
@@ -174,6 +195,47 @@ describe("streams", () => {
 		expect((await owner("POST", "/manage/streams/never/pause")).status).toBe(404);
 		expect((await owner("GET", "/manage/streams?limit=0")).status).toBe(400);
 		expect((await owner("GET", "/manage/streams?after=paused")).body).toEqual({ streams: [] });
+	});
+});
+
+describe("accounts", () => {
+	test("have keys, people and limits of their own", async () => {
+		const made = await owner("POST", "/manage/accounts", { id: "acme" });
+		const limits = { requests_per_minute: 60, live_activities: 4 };
+		expect([made.status, made.body]).toEqual([201, { id: "acme", limits }]);
+		expect(await owner("POST", "/manage/accounts", { id: "acme" })).toMatchObject({
+			status: 409,
+			body: { error: "Account exists" },
+		});
+		expect((await owner("POST", "/manage/accounts", {})).body.id).toMatch(/^acc_/);
+		expect((await owner("POST", "/manage/accounts", { id: "no spaces" })).status).toBe(400);
+		const { accounts } = await get<{ accounts: { id: string }[] }>("listAccounts", "/manage/accounts");
+		expect(accounts[0]).toEqual((await owner("GET", "/manage/account")).body);
+		expect(accounts).toContainEqual({ id: "acme", limits });
+
+		const { body: ada } = await owner("POST", "/manage/users?account=acme", { name: "Ada" });
+		const { code } = (await owner("POST", "/manage/pairing-codes?account=acme", { user_id: ada.id, kind: "ios" })).body;
+		const phone = { name: "Ada's", model: "iphone", bundle_id: "com.example.app", environment: "production" };
+		expect((await asking(server, undefined)("POST", "/device/pair", { code, ...phone })).status).toBe(201);
+		const { key } = (await owner("POST", "/manage/keys?account=acme", { name: "Theirs" })).body;
+		const theirs = client(key as string);
+		expect(await theirs.notifications.send({ title: "Only theirs" })).toMatchObject({ devices_notified: 1 });
+		await theirs.liveActivities.stream("shared-name", {
+			content_state: { title: "Theirs", type: "progress", percentage: 1 },
+		});
+		expect((await owner("POST", "/manage/streams/shared-name/pause")).status).toBe(404);
+		expect((await owner("POST", "/manage/streams/shared-name/pause?account=acme")).status).toBe(204);
+		const { devices } = await get<{ devices: unknown[] }>("listDevices", "/manage/devices?account=acme");
+		expect(devices).toHaveLength(1);
+		await owner("PATCH", "/manage/account/limits?account=acme", { live_activities: 7 });
+		expect((await owner("GET", "/manage/account?account=acme")).body).toMatchObject({ limits: { live_activities: 7 } });
+		expect((await owner("GET", "/manage/account")).body).not.toMatchObject({ limits: { live_activities: 7 } });
+		// People of another account do not count.
+		expect((await owner("POST", "/manage/channels", { slug: "mixed", users: [ada.id] })).status).toBe(400);
+		expect(await owner("GET", "/manage/keys?account=nobody")).toMatchObject({
+			status: 404,
+			body: { error: "Account not found" },
+		});
 	});
 });
 

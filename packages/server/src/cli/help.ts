@@ -2,7 +2,7 @@
 import type { Command, Option } from "./command.ts";
 import { commands } from "./commands/index.ts";
 
-const NAME = "activitysmith-server";
+export const NAME = "activitysmith-server";
 
 const usage = ({ name, arguments: given = [] }: Command) => [name, ...given].join(" ");
 

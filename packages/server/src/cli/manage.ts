@@ -2,11 +2,11 @@
 import { parseArgs } from "node:util";
 import { distance } from "fastest-levenshtein";
 import { readCommand } from "../config/read.ts";
-import type { Settings } from "../config/settings.ts";
-import { type Command, type Given, UsageError } from "./command.ts";
+import { type Settings, SettingsError } from "../config/settings.ts";
+import { type Command, type Given, RefusedError, UsageError } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { connect, ownerToken, urlOf } from "./connect.ts";
-import { commandHelp, groupHelp } from "./help.ts";
+import { commandHelp, groupHelp, NAME } from "./help.ts";
 
 /** For all of them. Those with an argument are those of the server, too, apart from the first two. */
 const everywhere = {
@@ -23,8 +23,28 @@ const ofServer = ["owner-token-file", "data", "config"] as const;
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-/** What is to be printed. Throws a `UsageError`, a `SettingsError` or a `RefusedError`. */
-export async function manage(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+export interface Managed {
+	/** 0 done, 1 the server has refused or does not answer, 2 the command was used wrongly. */
+	code: 0 | 1 | 2;
+	/** For standard output, and for standard error. */
+	output: string;
+	errors: string;
+}
+
+/** Whatever nobody expected is thrown. */
+export async function manage(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Managed> {
+	try {
+		return { code: 0, output: await outputOf(args, env), errors: "" };
+	} catch (error) {
+		if (error instanceof RefusedError) return { code: 1, output: "", errors: complaint(error) };
+		if (!(error instanceof UsageError || error instanceof SettingsError)) throw error;
+		return { code: 2, output: "", errors: `${complaint(error)}See ${NAME} --help\n` };
+	}
+}
+
+const complaint = ({ message }: Error) => `${NAME}: ${message}${/[.?]$/.test(message) ? "" : "."}\n`;
+
+async function outputOf(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
 	const firstOption = args.findIndex((word) => word.startsWith("-"));
 	const words = args.slice(0, firstOption === -1 ? args.length : firstOption);
 	const command = commands.find(({ name }) => name.split(" ").every((word, index) => words[index] === word));

@@ -7,7 +7,14 @@ import { liveActivityTypes } from "@activitysmith/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Activity, Presentation } from "../src/model.ts";
-import { endBody, payloadBytes, refuseOversizedStart, startBody, updateBody } from "../src/payload/live-activity.ts";
+import {
+	bytesAtMost,
+	endBody,
+	payloadBytes,
+	refuseOversizedStart,
+	startBody,
+	updateBody,
+} from "../src/payload/live-activity.ts";
 import { badgeBody, notificationBody, widgetBody } from "../src/payload/notification.ts";
 import { finalPresentation, mergePresentation, type SentPresentation } from "../src/rules/presentation.ts";
 import { states } from "./arbitrary.ts";
@@ -143,4 +150,13 @@ describe("the size", () => {
 		// When neither form fits, so many bytes fewer make both fit.
 		expect(() => refuseOversizedStart(sized(4106, "a", {}), NOW)).toThrow(`${4106 + quiet} bytes, ${10 + quiet} over`);
 	});
+});
+
+test("no body takes more bytes than are reckoned for it", () => {
+	const text = fc.string({ unit: "binary" });
+	fc.assert(
+		fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(text, text)), (body) => {
+			expect(payloadBytes(body)).toBeLessThanOrEqual(bytesAtMost(body));
+		}),
+	);
 });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command `activitysmith-mock`: the mock over HTTP, in real time, with the limits of the hosted service. */
-import { setFlagsFromString } from "node:v8";
+import { PerformanceObserver } from "node:perf_hooks";
+import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 import packageJson from "../package.json" with { type: "json" };
 import { type Flags, readFlags, UsageError } from "./cli/flags.ts";
 import { HELP } from "./cli/help.ts";
@@ -130,14 +131,28 @@ async function listen(mock: Mock, flags: Flags): Promise<Listening | undefined> 
 	}
 }
 
+/** Of the young generation: half of it is in use at a time. */
+const YOUNG_BYTES = 8 * 2 ** 20;
+
+function youngBytes(): number {
+	const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space");
+	return young ? young.space_used_size + young.space_available_size : Number.POSITIVE_INFINITY;
+}
+
 /**
- * Under load the young generation would grow to more than what the mock keeps: a quarter of the memory, and longer pauses,
- * for a tenth of the speed. Bun has another engine, and Deno doesn't take flags while it runs. Not before it is ready: to
- * start needs room.
+ * Under load the young generation would grow to twice as much, and what is resident with it to nearly twice as much as the
+ * mock keeps, for a twentieth of the speed. Held smaller, it would cost a collection every few hundred requests. Bun has
+ * another engine, and Deno doesn't take flags while it runs.
  */
 function limitMemory(): void {
 	const { bun, deno } = process.versions;
-	if (bun === undefined && deno === undefined) setFlagsFromString("--semi-space-growth-factor=1");
+	if (bun !== undefined || deno !== undefined) return;
+	const observer = new PerformanceObserver(() => {
+		if (youngBytes() < YOUNG_BYTES) return;
+		setFlagsFromString("--semi-space-growth-factor=1");
+		observer.disconnect();
+	});
+	observer.observe({ entryTypes: ["gc"] });
 }
 
 async function main(): Promise<void> {

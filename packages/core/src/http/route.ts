@@ -36,7 +36,8 @@ export function createRoutes(basePath: string): (method: string, path: string) =
 		if (!found) return undefined;
 		const [{ operations, allowed }, indexes] = found;
 		const params: Record<string, string> = {};
-		for (const [name, at] of Object.entries(indexes)) {
+		for (const name in indexes) {
+			const at = indexes[name] as string | number;
 			params[name] = tryDecodeURIComponent(typeof at === "string" ? at : (stash?.[at] ?? ""));
 		}
 		return { operation: operations.get(method), params, allowed };

@@ -112,15 +112,14 @@ function typeFields({ content, timer: window }: ActivityState): Record<string, u
 	}
 }
 
-/** Made once for all devices that an activity's version goes to, and for measuring it. */
-const made = new WeakMap<Presentation, DeviceContentState>();
+/** Made once for measuring it and for all devices that it goes to, which follow each other. */
+let last: { presentation: Presentation; made: DeviceContentState } | undefined;
 
 export function deviceContentState(presentation: Presentation, version: number): DeviceContentState {
-	const known = made.get(presentation);
-	if (known?.version === version) return known;
-	const fresh = makeContentState(presentation, version);
-	made.set(presentation, fresh);
-	return fresh;
+	if (last?.presentation === presentation && last.made.version === version) return last.made;
+	const made = makeContentState(presentation, version);
+	last = { presentation, made };
+	return made;
 }
 
 function makeContentState(presentation: Presentation, version: number): DeviceContentState {

@@ -101,19 +101,28 @@ export function payloadBytes(body: unknown): number {
 	return encoder.encode(JSON.stringify(body)).byteLength;
 }
 
-/** No form with the quiet alert is longer than that with another by more than this. */
-const QUIET_ALERT_UNITS = JSON.stringify(quietAlert()).length;
+/** A unit of UTF-16 takes six bytes when it is escaped, three at most otherwise. */
+const UNIT_BYTES = 6;
+/** Such as `-2.2250738585072014e-308`. */
+const NUMBER_BYTES = 24;
 
-/** UTF-8 takes three bytes at most for each unit of UTF-16: nearly all bodies fit without being counted. */
-function surelyFits(text: string, more = 0): boolean {
-	return (text.length + more) * 3 <= MAX_PAYLOAD_BYTES;
+/** So many bytes it takes at most: nearly all bodies fit without being written. */
+export function bytesAtMost(value: unknown): number {
+	if (typeof value === "string") return UNIT_BYTES * value.length + 2;
+	if (typeof value !== "object" || value === null) return NUMBER_BYTES;
+	let bytes = 2;
+	for (const key in value) {
+		bytes += UNIT_BYTES * key.length + 4 + bytesAtMost((value as Record<string, unknown>)[key]);
+	}
+	return bytes;
 }
+
+const QUIET_ALERT_BYTES = bytesAtMost(quietAlert());
 
 /** By how many bytes it is too large; 0 when it fits. */
 function bytesOver(body: unknown): number {
-	const text = JSON.stringify(body);
-	if (surelyFits(text)) return 0;
-	return Math.max(0, encoder.encode(text).byteLength - MAX_PAYLOAD_BYTES);
+	if (bytesAtMost(body) <= MAX_PAYLOAD_BYTES) return 0;
+	return Math.max(0, payloadBytes(body) - MAX_PAYLOAD_BYTES);
 }
 
 export function fits(body: unknown): boolean {
@@ -125,9 +134,10 @@ export function fits(body: unknown): boolean {
  * the activity: on a device that joins, or, if it belongs to a stream, in a rotation with the quiet alert.
  */
 export function refuseOversizedStart(activity: Shown, now: number): void {
-	const bodies = [startBody(activity, now)];
+	const body = startBody(activity, now);
 	// One look is enough for both forms of all but the longest states.
-	if (surelyFits(JSON.stringify(bodies[0]), QUIET_ALERT_UNITS)) return;
+	if (bytesAtMost(body) + QUIET_ALERT_BYTES <= MAX_PAYLOAD_BYTES) return;
+	const bodies = [body];
 	if (activity.streamKey !== null) bodies.push(startBody({ ...activity, alert: null, replaces: activity.id }, now));
 	refuseOversized("The Live Activity", ...bodies);
 }

@@ -6,11 +6,14 @@ export function sameJson(a: unknown, b: unknown): boolean {
 	if (Array.isArray(a) !== Array.isArray(b)) return false;
 	const left = a as Record<string, unknown>;
 	const right = b as Record<string, unknown>;
-	const keys = definedKeys(left);
-	return (
-		keys.length === definedKeys(right).length &&
-		keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]))
-	);
+	let fields = 0;
+	for (const key in left) {
+		if (left[key] === undefined) continue;
+		if (!Object.hasOwn(right, key) || !sameJson(left[key], right[key])) return false;
+		fields += 1;
+	}
+	for (const key in right) if (right[key] !== undefined) fields -= 1;
+	return fields === 0;
 }
 
 // A field that is undefined is one that was not sent.

@@ -70,7 +70,8 @@ export function sendsDuration(sent: SentState | undefined): boolean {
 }
 
 function layOver(fields: Fields, sent: Fields): void {
-	for (const [key, value] of Object.entries(sent)) {
+	for (const key in sent) {
+		const value = sent[key];
 		if (value === undefined || key.startsWith("auto_dismiss_")) continue;
 		if (value === null) delete fields[key];
 		else fields[key] = value;

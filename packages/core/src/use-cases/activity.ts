@@ -65,9 +65,10 @@ export function nextVersion(
 	alert: AlertPayload | undefined,
 	now: number,
 ): Activity {
-	const next = { ...activity, presentation, version: activity.version + 1 };
-	refuseOversizedStart({ ...next, alert: alert ?? null }, now);
-	return { ...next, alert: pendingAlert(next, alert, (shown) => startBody(shown, now)) };
+	const next = { ...activity, presentation, version: activity.version + 1, alert: null };
+	refuseOversizedStart(alert ? { ...next, alert } : next, now);
+	const pending = pendingAlert(next, activity.alert, alert, (shown) => startBody(shown, now));
+	return pending ? { ...next, alert: pending } : next;
 }
 
 /**
@@ -78,17 +79,17 @@ function lastVersion(activity: Activity, presentation: Presentation, alert: Aler
 	const last = { ...activity, presentation, version: activity.version + 1, ended, dueAt: null };
 	const body = (shown: Shown) => endBody(shown, ended.dismissAt, ended.at);
 	refuseOversized("The end of the Live Activity", body({ ...last, alert: alert ?? null }));
-	return { ...last, alert: pendingAlert(last, alert, body) };
+	return { ...last, alert: pendingAlert(last, activity.alert, alert, body) };
 }
 
 /** A newer alert takes the place of one that still waits; so does a newer state that leaves no room beside it. */
 function pendingAlert(
-	next: Activity,
+	next: Omit<Shown, "alert">,
+	waiting: PendingAlert | null,
 	sent: AlertPayload | undefined,
 	body: (shown: Shown) => unknown,
 ): PendingAlert | null {
 	if (sent) return { alert: sent, version: next.version };
-	const waiting = next.alert;
 	return waiting && fits(body({ ...next, alert: waiting.alert })) ? waiting : null;
 }
 

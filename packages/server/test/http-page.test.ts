@@ -3,7 +3,7 @@ import ActivitySmith from "activitysmith";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Server, startServer } from "../src/index.ts";
 import { temporaryFolder } from "./databases.ts";
-import { type Ask, asOwner, firstKey, openLink, openPage } from "./running-server.ts";
+import { type Ask, asOwner, firstKey, openLink, openPage, start } from "./running-server.ts";
 
 const folder = temporaryFolder();
 const calls: { url: string; headers: Record<string, string>; body: string | null }[] = [];
@@ -197,4 +197,26 @@ describe("the page", () => {
 		expect(response.status).toBe(400);
 		expect(await response.json()).toMatchObject({ error: "Bad request", issues: expect.any(Array) });
 	});
+});
+
+test("behind a proxy with TLS the link has its address, the cookie is for TLS only, and the page is known by it", async () => {
+	const publicUrl = "https://push.example.com";
+	const data = temporaryFolder();
+	const first = await startServer({ data, port: 0 });
+	const { origin: listens, port } = new URL(first.url);
+	await first.close();
+	const behind = await start({ data, port: Number(port), publicUrl });
+	expect(behind.baseURL).toBe(`${publicUrl}/api`);
+	expect(behind.lockScreenLink).toMatch(/^https:\/\/push\.example\.com\/pair\?code=\w+$/);
+	const opened = await fetch(`${behind.lockScreenLink}`.replace(publicUrl, listens));
+	const [kept = ""] = opened.headers.getSetCookie();
+	expect(kept).toMatch(/; Secure$/);
+	const dismiss = (origin: string) =>
+		fetch(`${listens}/screens/dismiss`, {
+			method: "POST",
+			headers: { origin, cookie: kept.split(";")[0] ?? "", "content-type": "application/json" },
+			body: JSON.stringify({ device: "another", activityId: "any" }),
+		});
+	expect((await dismiss(publicUrl)).status).toBe(404);
+	expect((await dismiss("https://push.example.org")).status).toBe(403);
 });

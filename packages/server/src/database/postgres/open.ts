@@ -52,7 +52,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 	};
 	const pool = new pg.Pool({ ...config, max: connections });
 	const signals = postgresSignals(config, pool, translate);
-	pool.on("error", (error) => onError?.(translate(error)));
+	let closed = false;
+	pool.on("error", (error) => {
+		// Connections are still saying goodbye when the pool has ended: how that goes is no news.
+		if (!closed) onError?.(translate(error));
+	});
 	// A connection that breaks fails its query. Without a listener it would end the process, too.
 	pool.on("connect", (client) => client.on("error", () => {}));
 	const queues = new Queues();
@@ -107,6 +111,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 			queues.run(accountId, () => transaction((session) => lockAccount(session, accountId), work)),
 		signals,
 		async close() {
+			closed = true;
 			await signals.close();
 			await pool.end();
 		},

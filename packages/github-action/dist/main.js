@@ -7347,15 +7347,16 @@ async function startMirror(apiKey) {
     annotate("warning", `The job's steps cannot be read, so its elapsed time is shown: ${reader.problem}. ${advice}`);
   }
   const state = job ? runningState(job, plan.look) : elapsedState(plan.look);
+  let answer;
   try {
-    const answer = await client.liveActivities.stream(plan.streamKey, streamRequest(plan, state, true));
-    await startPoller({ plan, apiKey, token, shown: state });
-    return answer;
+    answer = await client.liveActivities.stream(plan.streamKey, streamRequest(plan, state, true));
   } catch (error) {
     if (final.some((type) => error instanceof type)) saveState("mirror", "");
     else await startPoller({ plan, apiKey, token, shown: void 0 });
     throw error;
   }
+  await startPoller({ plan, apiKey, token, shown: state });
+  return answer;
 }
 async function startPoller(start) {
   const log = openSync(logFile(start.plan), "a");

@@ -826,11 +826,15 @@ function endedAt(steps, status) {
   const conclusions = status === "failure" ? failures : ["cancelled"];
   return steps.findIndex(({ conclusion }) => conclusions.includes(conclusion ?? ""));
 }
+function statusFrom(word) {
+  return word === "success" || word === "failure" || word === "cancelled" ? word : "";
+}
 function statusOf(job) {
-  const shown2 = shownSteps(job?.steps ?? []);
-  if (endedAt(shown2, "failure") !== -1) return "failure";
-  if (endedAt(shown2, "cancelled") !== -1) return "cancelled";
-  return job ? "success" : "";
+  if (!job) return "";
+  const steps = shownSteps(job.steps);
+  const failed = endedAt(steps, "failure") !== -1;
+  const cancelled = endedAt(steps, "cancelled") !== -1;
+  return statusFrom(job.conclusion) || (failed ? "failure" : cancelled ? "cancelled" : "success");
 }
 function segments(count, current) {
   return { type: "segmented_progress", number_of_steps: Math.max(1, count), current_step: Math.max(0, current) };

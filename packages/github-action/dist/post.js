@@ -860,11 +860,15 @@ function endedAt(steps, status) {
   const conclusions = status === "failure" ? failures : ["cancelled"];
   return steps.findIndex(({ conclusion }) => conclusions.includes(conclusion ?? ""));
 }
+function statusFrom(word) {
+  return word === "success" || word === "failure" || word === "cancelled" ? word : "";
+}
 function statusOf(job) {
-  const shown = shownSteps(job?.steps ?? []);
-  if (endedAt(shown, "failure") !== -1) return "failure";
-  if (endedAt(shown, "cancelled") !== -1) return "cancelled";
-  return job ? "success" : "";
+  if (!job) return "";
+  const steps = shownSteps(job.steps);
+  const failed = endedAt(steps, "failure") !== -1;
+  const cancelled = endedAt(steps, "cancelled") !== -1;
+  return statusFrom(job.conclusion) || (failed ? "failure" : cancelled ? "cancelled" : "success");
 }
 function segments(count, current) {
   return { type: "segmented_progress", number_of_steps: Math.max(1, count), current_step: Math.max(0, current) };
@@ -886,7 +890,7 @@ async function endMirror(plan2) {
   const log = existsSync(logFile(plan2)) ? readFileSync(logFile(plan2), "utf8").split("\n").filter(Boolean) : [];
   for (const line of log) info(line);
   const reader = createJobReader(plan2.run, input("github-token"), plan2.interval);
-  const given = readStatus();
+  const given = statusFrom(input("job-status"));
   const job = await lastLook(reader, given);
   const status = given || statusOf(job);
   const state = lastState(job, shown, plan2.look, status);
@@ -906,10 +910,6 @@ async function endMirror(plan2) {
     ["Steps", steps],
     ["Result", result2]
   ]);
-}
-function readStatus() {
-  const given = input("job-status");
-  return given === "success" || given === "failure" || given === "cancelled" ? given : "";
 }
 async function stopPoller(plan2) {
   const started = JSON.parse(savedState("poller") ?? "{}");

@@ -128,3 +128,9 @@ test("a runner that reads none of the files is served all the same", async () =>
 	expect(step).toMatchObject({ exitCode: 0, outputs: {}, summary: "" });
 	expect(step.log).toContain("send_push_notification: done, on its way to 2 devices");
 });
+
+test("without base-url, the environment says where the API is", async () => {
+	await using world = await startWorld();
+	const env = { ACTIVITYSMITH_BASE_URL: world.baseURL };
+	expect((await world.step({ ...push, "base-url": "" }, { env })).outputs.ok).toBe("true");
+});

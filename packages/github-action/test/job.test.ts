@@ -121,6 +121,7 @@ describe("the end", () => {
 		expect(statusOf(job({ steps }))).toBe("failure");
 		expect(statusOf(job({ steps: [done("a", "cancelled")] }))).toBe("cancelled");
 		expect(statusOf(job({ steps: [done("a")] }))).toBe("success");
+		expect(statusOf(job({ steps: [done("a")], conclusion: "cancelled" }))).toBe("cancelled");
 	});
 });
 

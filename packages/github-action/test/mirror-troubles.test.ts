@@ -3,20 +3,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type JobStep, startWorld, type World } from "./local-runner.ts";
+import { inputs, mirror, patience, seen, shown, timeout } from "./mirrored.ts";
 import { isAlive, pollerOf } from "./process-alive.ts";
-
-/** Long, for machines that have other things to do: nothing here waits for it. */
-const patience = { timeout: 30_000 };
-const timeout = { timeout: 90_000 };
-const inputs = { action: "mirror_workflow", "poll-interval": "0.05" };
-const mirror: JobStep = { name: "Mirror", with: inputs };
-
-const shown = ({ mock }: World) => mock.device("iphone").lockScreen().activities[0];
-
-const seen = (world: World, name: string): JobStep => ({
-	name,
-	run: () => expect.poll(() => shown(world)?.state.subtitle, patience).toBe(name),
-});
 
 const unreadable: [string, (world: World) => JobStep & { env?: Record<string, string> }, RegExp][] = [
 	["a bad token", () => ({ ...mirror, with: { ...inputs, "github-token": "ghs_old" } }), /401 Bad credentials/],
@@ -90,7 +78,7 @@ test("what is shown stays while GitHub has trouble", timeout, async () => {
 	await world.runJob({
 		steps: [
 			mirror,
-			seen(world, "Build"),
+			seen(world, "Build", 2),
 			{
 				name: "Test",
 				async run() {
@@ -109,7 +97,7 @@ test("what is shown stays while GitHub has trouble", timeout, async () => {
 test("an API that is busy at first is told, and shows the job later", timeout, async () => {
 	await using world = await startWorld();
 	world.mock.faults.add({ operation: "reconcileLiveActivityStream", status: 503, times: 2 });
-	const { status, results } = await world.runJob({ steps: [mirror, seen(world, "Build")] });
+	const { status, results } = await world.runJob({ steps: [mirror, seen(world, "Build", 2)] });
 	expect(status).toBe("success");
 	expect(results.Mirror?.outputs.ok).toBe("false");
 	expect(results["Post Mirror"]?.log).toContain("A state was not sent: 503");
@@ -171,7 +159,7 @@ test("the end comes although the poller has died", timeout, async () => {
 
 test("when no post step comes, the poller ends it with the job", timeout, async () => {
 	await using world = await startWorld();
-	const { results } = await world.runJob({ lost: true, steps: [mirror, seen(world, "Build")] });
+	const { results } = await world.runJob({ lost: true, steps: [mirror, seen(world, "Build", 2)] });
 	await expect.poll(() => shown(world), patience).toMatchObject({ status: "ended", state: { color: "green" } });
 	await expect.poll(() => isAlive(pollerOf(results.Mirror?.state)), patience).toBe(false);
 });
@@ -182,7 +170,7 @@ test("the poller is gone when the runner clears away the job's files", timeout, 
 		lost: true,
 		steps: [
 			mirror,
-			seen(world, "Build"),
+			seen(world, "Build", 2),
 			{ name: "Clear", run: () => rmSync(join(world.home, "temp"), { recursive: true }) },
 		],
 	});

@@ -1,27 +1,9 @@
 /** `mirror_workflow` through whole jobs: what the phone shows while the steps run, and at the end. */
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { Cancelled, type JobStep, StepFailed, startWorld, type World } from "./local-runner.ts";
+import { Cancelled, type JobStep, StepFailed, startWorld } from "./local-runner.ts";
+import { inputs, mirror, patience, seen, shown, timeout } from "./mirrored.ts";
 import { isAlive, pollerOf } from "./process-alive.ts";
-
-/** Long, for machines that have other things to do: nothing here waits for it. */
-const patience = { timeout: 30_000 };
-const timeout = { timeout: 90_000 };
-const inputs = { action: "mirror_workflow", "poll-interval": "0.05" };
-const mirror: JobStep = { name: "Mirror", with: inputs };
-
-const shown = ({ mock }: World, title = "CI · build") =>
-	mock
-		.device("iphone")
-		.lockScreen()
-		.activities.find(({ state }) => state.title === title);
-
-/** A step that goes on until the phone shows it. */
-const seen = (world: World, name: string, number: number, title?: string): JobStep => ({
-	name,
-	run: () =>
-		expect.poll(() => shown(world, title)?.state, patience).toMatchObject({ subtitle: name, currentStep: number }),
-});
 
 const failing = (name: string, error: Error = new StepFailed()): JobStep => ({
 	name,

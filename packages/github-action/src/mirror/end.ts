@@ -7,7 +7,7 @@ import { input, readApiKey } from "../inputs.ts";
 import type { Job } from "./job.ts";
 import { createJobReader, type JobReader } from "./job-reader.ts";
 import { doneFile, endRequest, logFile, type Plan, type PollerTrace, stopFile } from "./plan.ts";
-import { elapsedState, endedAt, lastState, type Status, shownSteps, statusOf } from "./state.ts";
+import { elapsedState, endedAt, lastState, type Status, shownSteps, statusFrom, statusOf } from "./state.ts";
 
 /** Longer than a request of the poller's may take. */
 const POLLER_TIMEOUT_MS = 15_000;
@@ -21,7 +21,8 @@ export async function endMirror(plan: Plan): Promise<void> {
 	const log = existsSync(logFile(plan)) ? readFileSync(logFile(plan), "utf8").split("\n").filter(Boolean) : [];
 	for (const line of log) info(line);
 	const reader = createJobReader(plan.run, input("github-token"), plan.interval);
-	const given = readStatus();
+	// From the job's context, which GitHub evaluates anew for a post step.
+	const given = statusFrom(input("job-status"));
 	const job = await lastLook(reader, given);
 	const status = given || statusOf(job);
 	const state = lastState(job, shown, plan.look, status);
@@ -42,12 +43,6 @@ export async function endMirror(plan: Plan): Promise<void> {
 		["Steps", steps],
 		["Result", result],
 	]);
-}
-
-/** From the job's context, which GitHub evaluates anew for a post step. */
-function readStatus(): Status {
-	const given = input("job-status");
-	return given === "success" || given === "failure" || given === "cancelled" ? given : "";
 }
 
 /** Waits until the poller has sent its last, so that nothing of it comes after the end. */

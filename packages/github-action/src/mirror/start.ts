@@ -38,15 +38,16 @@ export async function startMirror(apiKey: string): Promise<unknown> {
 		annotate("warning", `The job's steps cannot be read, so its elapsed time is shown: ${reader.problem}. ${advice}`);
 	}
 	const state = job ? runningState(job, plan.look) : elapsedState(plan.look);
+	let answer: unknown;
 	try {
-		const answer = await client.liveActivities.stream(plan.streamKey, streamRequest(plan, state, true));
-		await startPoller({ plan, apiKey, token, shown: state });
-		return answer;
+		answer = await client.liveActivities.stream(plan.streamKey, streamRequest(plan, state, true));
 	} catch (error) {
 		if (final.some((type) => error instanceof type)) saveState("mirror", "");
 		else await startPoller({ plan, apiKey, token, shown: undefined });
 		throw error;
 	}
+	await startPoller({ plan, apiKey, token, shown: state });
+	return answer;
 }
 
 /** Started apart from this process, which ends with the step. The runner kills what is left of a job when that ends. */

@@ -83,12 +83,18 @@ export function endedAt(steps: readonly Step[], status: Status): number {
 	return steps.findIndex(({ conclusion }) => conclusions.includes(conclusion ?? ""));
 }
 
-/** How a job went by what its steps say, for where nobody else does. */
+/** GitHub's word, if it is one of those. */
+export function statusFrom(word: string | null | undefined): Status {
+	return word === "success" || word === "failure" || word === "cancelled" ? word : "";
+}
+
+/** How a job went by its conclusion, or while it has none by what its steps say. */
 export function statusOf(job: Job | undefined): Status {
-	const shown = shownSteps(job?.steps ?? []);
-	if (endedAt(shown, "failure") !== -1) return "failure";
-	if (endedAt(shown, "cancelled") !== -1) return "cancelled";
-	return job ? "success" : "";
+	if (!job) return "";
+	const steps = shownSteps(job.steps);
+	const failed = endedAt(steps, "failure") !== -1;
+	const cancelled = endedAt(steps, "cancelled") !== -1;
+	return statusFrom(job.conclusion) || (failed ? "failure" : cancelled ? "cancelled" : "success");
 }
 
 function segments(count: number, current: number): Payload {

@@ -24,8 +24,8 @@ export function describeError(error: unknown) {
 	const exitCode = exitCodeOf(error);
 	if (error instanceof APIError) {
 		const { status, code, requestId, retryAfter, body, response } = error;
-		const { statusText, url } = response;
-		return { message, status, statusText, url, responseBody: body, code, requestId, retryAfter, exitCode };
+		const { statusText } = response;
+		return { message, status, statusText, responseBody: body, code, requestId, retryAfter, exitCode };
 	}
 	if (error instanceof ConnectionError) {
 		const cause = (error.cause as Error | undefined)?.message;
@@ -49,12 +49,11 @@ export function reportError(error: unknown, json: boolean): void {
 		printJson({ error: details });
 		return;
 	}
-	const { message, status, statusText, url, responseBody, requestId, cause } = details as Record<string, unknown>;
+	const { message, status, statusText, responseBody, requestId, cause } = details as Record<string, unknown>;
 	const body = typeof responseBody === "object" ? JSON.stringify(responseBody, null, 2) : responseBody;
 	const lines = [
 		message,
 		status && `Status: ${status} ${statusText}`.trim(),
-		url && `URL: ${url}`,
 		body && `Response: ${`${body}`.slice(0, 2000)}`,
 		requestId && `Request id: ${requestId}`,
 		cause && cause !== message && `Cause: ${cause}`,

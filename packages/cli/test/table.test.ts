@@ -5,6 +5,7 @@ import { flagsOf, readCall, splitCommandLine } from "../src/input/command-line.t
 import { commands } from "../src/table/commands.ts";
 import { globalFlags } from "../src/table/flags.ts";
 import { endStreamCases, otherActivityCases, streamCases } from "./cases/activity.ts";
+import { explainCases } from "./cases/explain.ts";
 import { longCases } from "./cases/long.ts";
 import { pushCases, smallCases } from "./cases/push.ts";
 import { runCases } from "./cases/run.ts";
@@ -17,6 +18,7 @@ const everyCase = [
 	...otherActivityCases,
 	...longCases,
 	...runCases,
+	...explainCases,
 ];
 
 test.each(commands.map(({ words, flags }) => ({ words, flags })))(

@@ -12,7 +12,7 @@ import {
 	stateFlags,
 	streamDismissFlags,
 } from "./flags.ts";
-import { pipeFlags, runFlags, watchFlags } from "./long-flags.ts";
+import { explainFlags, pipeFlags, runFlags, watchFlags } from "./long-flags.ts";
 
 const activity = () => import("../commands/activity.ts");
 
@@ -157,6 +157,14 @@ what is sent is the newest.`,
 		flags: {},
 		examples: ["activitysmith doctor", "activitysmith doctor --base-url http://127.0.0.1:4010/api --json"],
 		load: async () => (await import("../commands/doctor.ts")).doctor,
+	}),
+	defineCommand({
+		words: "explain",
+		says: "Ask a server of your own why each device shows a Live Activity, or does not",
+		args: [{ name: "key", says: "Of the stream, or the id of a Live Activity" }],
+		flags: explainFlags,
+		examples: ["activitysmith explain nightly-backup --base-url https://push.example.com/api"],
+		load: async () => (await import("../commands/explain.ts")).explain,
 	}),
 	defineCommand({
 		words: "completion",

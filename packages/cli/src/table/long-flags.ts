@@ -54,3 +54,13 @@ export const watchFlags = {
 	...channelFlags,
 	...historyFlags,
 } as const satisfies Flags;
+
+export const explainFlags = {
+	device: { kind: "text", value: "id", says: "Only this device, which may be one that was unpaired" },
+	verdict: {
+		kind: "choice",
+		value: "verdict",
+		choices: ["shown", "outdated", "unconfirmed", "not_shown"],
+		says: "Only devices of which this is said",
+	},
+} as const satisfies Flags;

@@ -93,7 +93,7 @@ onBothServers(({ options }) => {
 			state: "running",
 			apns: false,
 			counts: { shown: 1, outdated: 0, unconfirmed: 0, not_shown: 3 },
-			summary: expect.stringContaining("1 of 4 devices show its latest state"),
+			summary: expect.stringContaining("1 of 4 devices shows its latest state"),
 		});
 		const page = await explain(owner, "backup", "?verdict=not_shown&limit=2");
 		expect(page.devices.map(({ device_id }) => device_id)).toEqual([phone.id, old.id]);

@@ -83,8 +83,9 @@ export function summary(subject: Subject, explanations: readonly Explanation[]):
 	if (listed.length === 0) return `${what} This API key reaches no device.`;
 	const shown = listed.filter(({ verdict }) => verdict === "shown").length;
 	if (!isLive(phase) && shown === 0) return what;
-	const latest = isLive(phase) ? "its latest state" : "how it ended";
-	return `${what} ${shown} of ${listed.length} ${listed.length === 1 ? "device shows" : "devices show"} ${latest}.`;
+	const devices = listed.length === 1 ? "device" : "devices";
+	const verb = shown === 1 ? "shows" : "show";
+	return `${what} ${shown} of ${listed.length} ${devices} ${verb} ${isLive(phase) ? "its latest state" : "how it ended"}.`;
 }
 
 function judge(subject: Subject, device: DeviceFacts): [Verdict, Reason] {
@@ -149,6 +150,7 @@ function whyNotStarted(subject: Subject, device: DeviceFacts, delivery: Delivery
 	if (!liveActivities) return "live_activities_off";
 	if (kind === "ios") {
 		if (osVersion !== null && isOlder(osVersion, FIRST_SYSTEM)) return "system_too_old";
+		if (!subject.hasGateway) return "no_gateway";
 		if (startTokenAt === null) return registered ? "no_start_token" : "unregistered";
 	}
 	return whyLate(subject, device, delivery);

@@ -5,7 +5,7 @@ import type ActivitySmith from "activitysmith";
 import type { CallOptions } from "activitysmith";
 import type * as z from "zod";
 import { answering } from "./result.ts";
-import { asStandard } from "./standard-schema.ts";
+import { inputSchema, outputSchema } from "./standard-schema.ts";
 
 interface Definition {
 	name: string;
@@ -62,8 +62,8 @@ const tools = definitions.map(({ name, operation, hints, send }) => {
 	const config = {
 		title: summary,
 		description,
-		inputSchema: asStandard(input),
-		outputSchema: asStandard(success),
+		inputSchema: inputSchema(input),
+		outputSchema: outputSchema(success),
 		// What is out there is people's devices.
 		annotations: { readOnlyHint: false, openWorldHint: true, ...hints },
 	};

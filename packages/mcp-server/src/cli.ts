@@ -111,8 +111,8 @@ async function serveOverHttp({ host, port, ...flags }: Flags): Promise<void> {
 		return Response.json({ error: "Not found", message: "MCP is served at /mcp" }, { status: 404 });
 	});
 	const { url } = await listenOn(server, { host, port: Number(port) });
-	console.error(`MCP at ${url}/mcp`);
 	if (identity && !local) console.error("Each request needs a key of its own: others can reach this address");
+	console.error(`MCP at ${url}/mcp`);
 	const stop = () => {
 		server.close();
 		server.closeAllConnections();

@@ -45,9 +45,11 @@ export interface HandlerOptions {
 
 export type Handler = (request: Request) => Promise<Response>;
 
-function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
-	// An error of JSON-RPC, as the transport answers what it refuses itself.
-	return Response.json({ jsonrpc: "2.0", error: { code: -32_000, message }, id: null }, { status, headers });
+/** An error of JSON-RPC, as the transport answers what it refuses itself. */
+function keyRequired(): Response {
+	const error = { code: -32_000, message: "An API key is required: Authorization: Bearer ask_…" };
+	const headers = { "WWW-Authenticate": "Bearer" };
+	return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 401, headers });
 }
 
 /**
@@ -74,10 +76,8 @@ export function createHandler(options: HandlerOptions = {}): Handler {
 		const foreign = hostHeaderValidationResponse(request, hosts) ?? originValidationResponse(request, origins);
 		if (foreign) return foreign;
 		const identity = identityOf(request);
-		if (!identity) {
-			const message = "An API key is required: Authorization: Bearer ask_…";
-			return refusal(401, message, { "WWW-Authenticate": "Bearer" });
-		}
+		if (!identity) return keyRequired();
+		// Of these the SDK only hands on what is extra.
 		const authInfo = { token: "", clientId: "", scopes: [], extra: { identity } };
 		return handler.fetch(request, { authInfo });
 	};

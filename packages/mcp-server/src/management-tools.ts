@@ -3,7 +3,7 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import * as z from "zod";
 import { type ManagementTool, managementTools, type Owner } from "./management.ts";
 import { answering } from "./result.ts";
-import { asStandard, describedBy } from "./standard-schema.ts";
+import { inputSchema, outputSchema } from "./standard-schema.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()], {
 	error: ({ input }) => (input === undefined ? "is required" : "must be a string, a number or a boolean"),
@@ -15,7 +15,7 @@ function inputOf({ input }: ManagementTool) {
 		name,
 		input.required.includes(name) ? scalar : scalar.optional(),
 	]);
-	return asStandard(z.strictObject(Object.fromEntries(fields)), input);
+	return inputSchema(z.strictObject(Object.fromEntries(fields)), input);
 }
 
 /** Asked once for each owner, and again only when that went wrong: over HTTP there is a server for each request. */
@@ -32,7 +32,7 @@ export async function addManagementTools(server: McpServer, owner: Owner): Promi
 			title,
 			description,
 			inputSchema: inputOf(tool),
-			...(output && { outputSchema: describedBy(output) }),
+			...(output && { outputSchema: outputSchema(output) }),
 			annotations: { readOnlyHint: reads, destructiveHint: false, idempotentHint: true, openWorldHint: !reads },
 		};
 		server.registerTool(name, config, (input, { mcpReq }) =>

@@ -3,7 +3,7 @@
  * server that is asked, whatever its version. An agent may look at everything, and pause and resume streams. Keys, limits,
  * people and devices stay with the owner: what an agent reads can talk it into calls that nobody wanted.
  */
-import { APIError, ConnectionError } from "activitysmith";
+import { APIError, ConnectionError, ValidationError } from "activitysmith";
 import * as z from "zod";
 
 /** Operations that are no reading and are tools all the same, and those whose names would say too little. */
@@ -44,7 +44,7 @@ export interface ManagementTool {
 	/** JSON Schema of what it takes, and of what it answers; without the latter it answers that it is done. */
 	input: Json & { properties: Record<string, Json>; required: string[] };
 	output: Json | undefined;
-	/** @throws APIError, ConnectionError */
+	/** @throws APIError, ConnectionError, ValidationError */
 	call(input: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<object>;
 }
 
@@ -108,6 +108,25 @@ function selfContained(schema: Json, components: Readonly<Record<string, Json>>)
 	return needed.size === 0 ? inside : { ...inside, $defs: Object.fromEntries(needed) };
 }
 
+/** @throws ValidationError */
+function filledIn(
+	path: string,
+	parameters: readonly { name: string; in: string }[],
+	input: Readonly<Record<string, unknown>>,
+): string {
+	const query = new URLSearchParams();
+	let place = path;
+	for (const { name, in: where } of parameters) {
+		if (input[name] === undefined) continue;
+		const value = String(input[name]);
+		if (where !== "path") query.set(name, value);
+		// As a segment these would lead to another route, however they are written.
+		else if (/^\.\.?$/.test(value)) throw new ValidationError(`${name} must not be ${value}`);
+		else place = place.replace(`{${name}}`, () => encodeURIComponent(value));
+	}
+	return query.size > 0 ? `${place}?${query}` : place;
+}
+
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** @throws APIError, ConnectionError, or an Error when what is there is no such document. */
@@ -137,17 +156,8 @@ export async function managementTools(owner: Owner): Promise<ManagementTool[]> {
 					additionalProperties: false,
 				},
 				output: schema && selfContained(schema, components.schemas),
-				call(input: Readonly<Record<string, unknown>>, signal: AbortSignal) {
-					const query = new URLSearchParams();
-					let place = path;
-					for (const { name, in: where } of parameters) {
-						const value = input[name];
-						if (value === undefined) continue;
-						if (where === "path") place = place.replace(`{${name}}`, () => encodeURIComponent(String(value)));
-						else query.set(name, String(value));
-					}
-					return ask(method.toUpperCase(), query.size > 0 ? `${place}?${query}` : place, signal);
-				},
+				call: async (input: Readonly<Record<string, unknown>>, signal: AbortSignal) =>
+					ask(method.toUpperCase(), filledIn(path, parameters, input), signal),
 			};
 		}),
 	);

@@ -4,7 +4,8 @@ import { AbortError, ActivitySmithError, APIError } from "activitysmith";
 
 /** As structure, and as text for clients that show no structure. */
 function done(answer: object): CallToolResult {
-	return { content: [{ type: "text", text: JSON.stringify(answer) }], structuredContent: { ...answer } };
+	const text = Object.keys(answer).length > 0 ? JSON.stringify(answer) : "Done.";
+	return { content: [{ type: "text", text }], structuredContent: { ...answer } };
 }
 
 function failed(text: string): CallToolResult {

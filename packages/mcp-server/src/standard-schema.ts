@@ -4,10 +4,10 @@ import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import * as z from "zod";
 
 type Json = Record<string, unknown>;
-type Validate = StandardSchemaWithJSON["~standard"]["validate"];
+type Standard = StandardSchemaWithJSON["~standard"];
 
-function standard(validate: Validate, input: Json, output = input): StandardSchemaWithJSON {
-	const jsonSchema = { input: () => input, output: () => output };
+function standard(validate: Standard["validate"], json: Json): StandardSchemaWithJSON {
+	const jsonSchema = { input: () => json, output: () => json };
 	return { "~standard": { version: 1, vendor: "activitysmith", validate, jsonSchema } };
 }
 
@@ -25,19 +25,23 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
 	return { ...rest, ...itself, ...(Object.keys(others).length > 0 && { $defs: others }) };
 }
 
-/** @param described What clients are told that it is, unless the schema says that itself. */
-export function asStandard(schema: z.ZodType, described?: Json): StandardSchemaWithJSON {
-	const check: Validate = (value) => {
+/** @param described What clients are told that it takes, unless the schema says that itself. */
+export function inputSchema(schema: z.ZodType, described = jsonSchema(schema, "input")): StandardSchemaWithJSON {
+	return standard((value) => {
 		const result = validate(schema, value);
 		if (result.ok) return { value: result.value };
 		return { issues: result.issues.map((issue) => ({ message: formatIssue(issue) })) };
-	};
-	return described
-		? standard(check, described)
-		: standard(check, jsonSchema(schema, "input"), jsonSchema(schema, "output"));
+	}, described);
 }
 
-/** Of what a server answers, which it has made by this very schema. */
-export function describedBy(described: Json): StandardSchemaWithJSON {
-	return standard((value) => ({ value }), described);
+/**
+ * Of an answer. Clients hold it against what they were told, and one that is refused looks as if nothing had been done, so
+ * that agents do it again: fields that a newer service adds are none of their business.
+ */
+export function outputSchema(answer: z.ZodType | Json): StandardSchemaWithJSON {
+	const described = answer instanceof z.ZodType ? jsonSchema(answer, "output") : answer;
+	const open = JSON.parse(JSON.stringify(described), (key, part) => {
+		return key === "additionalProperties" && part === false ? undefined : part;
+	});
+	return standard((value) => ({ value }), open);
 }

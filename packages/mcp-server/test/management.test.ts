@@ -51,7 +51,8 @@ test("an agent looks into the history, pauses and resumes", async () => {
 		activity: { activity_id },
 	});
 
-	expect(await call("pause_live_activity_stream", { stream_key: "backup" })).toMatchObject({ error: false });
+	const paused = await call("pause_live_activity_stream", { stream_key: "backup" });
+	expect(paused).toMatchObject({ error: false, text: "Done." });
 	expect((await set(20)).structured?.operation).toBe("paused");
 	const { structured } = await call("list_live_activity_streams");
 	expect(structured).toMatchObject({ streams: [{ stream_key: "backup", paused: true }] });
@@ -99,6 +100,7 @@ test("what is wrong is told with the field", async () => {
 	expect(await refused("list_deliveries", { limit: [1] })).toContain("limit must be a string, a number or a boolean");
 	expect(await refused("list_deliveries", { limit: 0 })).toMatch(/^400 Bad request: limit must be a whole number/);
 	expect(await refused("pause_live_activity_stream", { stream_key: "a/../b" })).toMatch(/^400 .*stream_key/);
+	expect(await refused("pause_live_activity_stream", { stream_key: ".." })).toContain("stream_key must not be ..");
 	expect(await refused("pause_live_activity_stream", { stream_key: "never-seen" })).toMatch(/^404 /);
 });
 
@@ -120,7 +122,7 @@ test("a server without a management keeps the tools of the API, and it is said w
 	const { call, client, stderr } = await overStdio({ ...ofMock(), ACTIVITYSMITH_OWNER_TOKEN: token });
 	expect((await client.listTools()).tools).toHaveLength(api);
 	expect(await call("update_app_icon_badge_count", { badge: 1 })).toMatchObject({ error: false });
-	await expect.poll(stderr).toMatch(/There are no tools of the management: /);
+	await expect.poll(stderr, { timeout: 15_000 }).toMatch(/There are no tools of the management: /);
 	expect(stderr()).not.toContain(token);
 });
 

@@ -2,12 +2,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createMock } from "@activitysmith/mock-server";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
+
+// A program is started several times in a test, and the machine may have much else to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 export const fromSource = ["--conditions=@activitysmith/source", cli];
@@ -58,21 +60,21 @@ export async function listening(env: Env, flags: string[] = []): Promise<{ url: 
 	const args = [...fromSource, "--http", "--port", "0", ...flags];
 	const child = spawn(process.execPath, args, { env: { ...bare, ...env }, stdio: ["ignore", "ignore", "pipe"] });
 	onTestFinished(async () => {
+		if (child.exitCode !== null) return;
 		const left = once(child, "exit");
 		child.kill("SIGTERM");
 		await left;
 	});
 	let written = "";
-	for await (const line of createInterface(child.stderr)) {
-		written += `${line}\n`;
-		const [, url] = /^MCP at (.*)$/.exec(line) ?? [];
-		if (url === undefined) continue;
+	const url = await new Promise<string>((resolve, reject) => {
 		child.stderr.on("data", (chunk) => {
 			written += String(chunk);
+			const [, said] = /^MCP at (.*)\n/m.exec(written) ?? [];
+			if (said !== undefined) resolve(said);
 		});
-		return { url: new URL(url), stderr: () => written };
-	}
-	throw new Error(`It did not start: ${written}`);
+		child.once("exit", () => reject(new Error(`It did not start: ${written}`)));
+	});
+	return { url: new URL(url), stderr: () => written };
 }
 
 export function overHttp(url: URL, key?: string): Promise<Connected> {

@@ -1,5 +1,7 @@
 /** The tools, over stdio: a real program, and the client of the MCP SDK. */
-import { beforeEach, expect, test } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { KEY, mockOverHttp, overStdio } from "./mcp.ts";
 
 const { mock, env } = mockOverHttp();
@@ -140,4 +142,25 @@ test("no answer is told too", async () => {
 	const { call } = await overStdio({ ...env(), ACTIVITYSMITH_BASE_URL: "http://127.0.0.1:1/api" });
 	const answer = await call("set_widget_metric_value", { key: "k", value: 1 });
 	expect(answer).toMatchObject({ error: true, text: expect.stringMatching(/^ConnectionError: /) });
+});
+
+test("what a newer service adds to its answer does not make it look undone", async () => {
+	const newer = createServer((_, response) => {
+		const badge = { badge: 1, devices_notified: 1, users_notified: 1, effective_channel_slugs: null };
+		response.setHeader("content-type", "application/json");
+		response.end(
+			JSON.stringify({ success: true, ...badge, timestamp: new Date(0).toISOString(), newest: { of: "all" } }),
+		);
+	});
+	await new Promise<void>((ready) => newer.listen(0, "127.0.0.1", ready));
+	onTestFinished(() => {
+		newer.close();
+		newer.closeAllConnections();
+	});
+	const { port } = newer.address() as AddressInfo;
+	const { call, client } = await overStdio({ ...env(), ACTIVITYSMITH_BASE_URL: `http://127.0.0.1:${port}/api` });
+	// From the list, the client knows the schema that it holds the answer against.
+	await client.listTools();
+	const answer = await call("update_app_icon_badge_count", { badge: 1 });
+	expect(answer).toMatchObject({ error: false, structured: { newest: { of: "all" } } });
 });

@@ -7302,8 +7302,8 @@ var LONGEST_TEXT = 80;
 var failures = ["failure", "timed_out"];
 function shownSteps(steps) {
   const names = new Set(steps.map(({ name }) => name));
-  const cleansUp = (name) => name.startsWith("Post ") && names.has(name.slice("Post ".length));
-  return steps.filter(({ name }) => !bookkeeping.includes(name) && !cleansUp(name));
+  const isPart = (name) => /^(Pre|Post) /.test(name) && names.has(name.slice(name.indexOf(" ") + 1));
+  return steps.filter(({ name }) => !bookkeeping.includes(name) && !isPart(name));
 }
 function runningState(job, look) {
   const steps = shownSteps(job.steps);

@@ -69,6 +69,7 @@ describe("the steps", () => {
 			{ number: 7, name: "Post Check out" },
 			{ number: 4, name: "Post to the channel" },
 			{ number: 3, name: "Check out" },
+			{ number: 2.5, name: "Pre Check out" },
 			{ number: 2, name: "Initialize containers" },
 			{ number: 1, name: "Set up job" },
 		];

@@ -128,6 +128,22 @@ test("a job of which nothing could be shown goes well", timeout, async () => {
 	expect(results["Post Mirror"]?.log).toContain("mirror_workflow: Succeeded, but nothing was shown");
 });
 
+test("a state that is still under way does not come after the end", timeout, async () => {
+	await using world = await startWorld();
+	const operation = "reconcileLiveActivityStream";
+	const deploy: JobStep = {
+		name: "Deploy",
+		async run() {
+			const slow = world.mock.faults.add({ operation, delay: "1500ms", times: 1 });
+			await expect.poll(() => slow.struck, patience).toBe(1);
+		},
+	};
+	await world.runJob({ steps: [mirror, seen(world, "Build", 2), deploy] });
+	await world.mock.journal.waitFor({ operation }, { count: 3, timeout: "30s" });
+	expect(world.mock.journal.last()?.operation).toBe("endLiveActivityStream");
+	expect(shown(world)).toMatchObject({ status: "ended", state: { currentStep: 3, color: "green" } });
+});
+
 test("an end that cannot be sent is told, and does not fail the job", timeout, async () => {
 	await using world = await startWorld();
 	world.mock.faults.add({
@@ -166,13 +182,15 @@ test("when no post step comes, the poller ends it with the job", timeout, async 
 
 test("the poller is gone when the runner clears away the job's files", timeout, async () => {
 	await using world = await startWorld();
-	const { results } = await world.runJob({
-		lost: true,
-		steps: [
-			mirror,
-			seen(world, "Build", 2),
-			{ name: "Clear", run: () => rmSync(join(world.home, "temp"), { recursive: true }) },
-		],
-	});
+	const clear: JobStep = {
+		name: "Clear",
+		run() {
+			// Nobody tells it that the job is over.
+			world.github.permitted = false;
+			rmSync(join(world.home, "temp"), { recursive: true, maxRetries: 5 });
+		},
+	};
+	const { results } = await world.runJob({ lost: true, steps: [mirror, seen(world, "Build", 2), clear] });
 	await expect.poll(() => isAlive(pollerOf(results.Mirror?.state)), patience).toBe(false);
+	expect(shown(world)?.status).toBe("active");
 });

@@ -24,11 +24,11 @@ const LONGEST_TEXT = 80;
 
 const failures = ["failure", "timed_out"];
 
-/** Without GitHub's own, and without the second half of a step that cleans up after itself (`Post Run actions/checkout`). */
+/** Without GitHub's own, and without what a step does before or after itself (`Post Run actions/checkout`). */
 export function shownSteps(steps: readonly Step[]): Step[] {
 	const names = new Set(steps.map(({ name }) => name));
-	const cleansUp = (name: string) => name.startsWith("Post ") && names.has(name.slice("Post ".length));
-	return steps.filter(({ name }) => !bookkeeping.includes(name) && !cleansUp(name));
+	const isPart = (name: string) => /^(Pre|Post) /.test(name) && names.has(name.slice(name.indexOf(" ") + 1));
+	return steps.filter(({ name }) => !bookkeeping.includes(name) && !isPart(name));
 }
 
 /** While the job runs: which step it is at, in red from the first failure on. */

@@ -1,5 +1,5 @@
 /** What goes wrong on the way to Apple, while the clients ask. */
-import type { FaultRule } from "@activitysmith/apns/testing";
+import type { FaultRule, PushEntry } from "@activitysmith/apns/testing";
 import * as fc from "fast-check";
 
 const effects: Record<string, Omit<FaultRule, "seed" | "probability">> = {
@@ -24,8 +24,8 @@ export interface Plan {
 	faults: FaultRule[];
 	/** Milliseconds of load before the process is killed. */
 	loadMs: number;
-	/** And until there have been so many pushes. @default 0 */
-	pushes?: number;
+	/** And until this is so: of what the phones do not show yet, and of the pushes that were not answered. */
+	until?: (lost: readonly string[], unanswered: readonly PushEntry[]) => boolean;
 	/** How PostgreSQL ends, where its turn is: it is killed, ends at once, or ends after what runs. */
 	signal: "SIGKILL" | "SIGQUIT" | "SIGINT";
 	/** What the clients do by chance, over and over. */

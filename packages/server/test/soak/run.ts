@@ -52,8 +52,6 @@ async function onPostgres(): Promise<void> {
 			plans: plans(seed, rounds),
 			restarts: { postgres, isTurn: (round) => round % RESTART_EVERY === RESTART_EVERY - 1 },
 			onRound: onRound("PostgreSQL"),
-			onLost: (complaints) => console.error(complaints.slice(-4000)),
-			patienceMs: 40_000,
 		});
 	} finally {
 		await postgres.stop();

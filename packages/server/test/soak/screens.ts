@@ -1,7 +1,6 @@
 /** What phones show, against what they must show. */
-import type { FakeApns } from "@activitysmith/apns/testing";
-import type { Expected } from "./load.ts";
-import { METRIC } from "./load.ts";
+import type { FakeApns, PushEntry } from "@activitysmith/apns/testing";
+import { type Expected, METRIC } from "./load.ts";
 import type { SoakPhone } from "./phone.ts";
 
 interface ContentState {
@@ -41,34 +40,43 @@ function compareNotifications({ device }: SoakPhone, { notifications }: Expected
 	}
 }
 
-async function compareRest(phone: SoakPhone, expected: Expected, gateway: FakeApns, found: Difference) {
-	const { device } = phone;
-	const { badge, metric, metricMark } = expected;
+async function compareRest({ device, api }: SoakPhone, { badge, metric }: Expected, found: Difference): Promise<void> {
 	if (!badge.possible.includes(device.badge)) {
 		found.lost.push(`${device.id} has the badge ${device.badge}, not ${list(badge.possible)}`);
 	}
-	const { widgets } = await phone.api.snapshot();
+	const { widgets } = await api.snapshot();
 	const value = widgets.find(({ key }) => key === METRIC)?.value;
 	if (!metric.possible.some((one) => one === value)) {
 		found.lost.push(`${device.id} is told that ${METRIC} is ${value}, not ${list(metric.possible)}`);
 	}
-	const reload = { device: device.id, where: ({ number }: { number: number }) => number > metricMark } as const;
-	const isReloaded = gateway.pushes
-		.entries({ ...reload, result: "applied" })
-		.some(({ headers }) => headers["apns-push-type"] === "widgets");
+}
+
+function compareReloads(
+	{ device }: SoakPhone,
+	{ metricMark }: Expected,
+	{ pushes }: FakeApns,
+	found: Difference,
+): void {
+	const isReload = ({ number, headers }: PushEntry) => number > metricMark && headers["apns-push-type"] === "widgets";
+	const isReloaded = pushes.count({ device: device.id, result: "applied", where: isReload }) > 0;
 	if (metricMark > 0 && !isReloaded) found.lost.push(`${device.id} has not reloaded its widgets`);
 }
 
-export async function compare(
-	phones: readonly SoakPhone[],
-	expected: Expected,
-	gateway: FakeApns,
-): Promise<Difference> {
+export interface Comparison {
+	phones: readonly SoakPhone[];
+	expected: Expected;
+	gateway: FakeApns;
+	/** Whether the widgets must have been reloaded, too. */
+	reloads: boolean;
+}
+
+export async function compare({ phones, expected, gateway, reloads }: Comparison): Promise<Difference> {
 	const found: Difference = { lost: [], twice: [] };
 	for (const phone of phones) {
 		compareActivities(phone, expected, found);
 		compareNotifications(phone, expected, found);
-		await compareRest(phone, expected, gateway, found);
+		await compareRest(phone, expected, found);
+		if (reloads) compareReloads(phone, expected, gateway, found);
 	}
 	return found;
 }

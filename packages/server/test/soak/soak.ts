@@ -21,8 +21,6 @@ export interface SoakOptions {
 	meddle?: () => void;
 	/** Milliseconds that the phones have to show what they must. @default 120_000 */
 	patienceMs?: number;
-	/** Gets what the server has complained of, when something was lost. */
-	onLost?: (complaints: string) => void;
 	/** After each round. */
 	onRound?: (outcome: Outcome) => void;
 }
@@ -77,17 +75,22 @@ class Soak {
 		const { restarts } = this.#options;
 		this.#killed.rounds += 1;
 		const load = this.#load(plan);
-		if (restarts?.isTurn(index)) {
+		const isDatabase = restarts?.isTurn(index) ?? false;
+		if (restarts && isDatabase) {
 			await this.#restartDatabase(restarts.postgres, plan);
 			await load.stop();
 		} else {
 			for (const fault of plan.faults) gateway.faults.add(fault);
-			const { total } = gateway.pushes;
 			await setTimeout(plan.loadMs);
-			await this.#until(() => gateway.pushes.total >= total + (plan.pushes ?? 0), "Pushes must be sent");
+			const isTime = async () => {
+				const { lost } = await this.#look({ reloads: false });
+				return plan.until?.(lost, gateway.pushes.entries({ status: null })) ?? true;
+			};
+			await this.#until(isTime, "Pushes must wait for an answer");
 			await this.#crash(() => load.stop());
 		}
-		await this.#settle();
+		// Where no time was skipped, the pause between two reloads of widgets is not over.
+		await this.#settle({ reloads: !isDatabase });
 		this.#record.read(gateway);
 	}
 
@@ -136,24 +139,27 @@ class Soak {
 		if (!server?.isRunning) throw new Error(`The server has ended: ${server?.complaints}`);
 	}
 
-	async #until(isSo: () => boolean, what: string): Promise<void> {
+	async #until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
 		const end = performance.now() + PATIENCE_MS;
-		while (!isSo()) {
+		while (!(await isSo())) {
 			if (performance.now() > end) throw new Error(`${what}. It says: ${this.#site.server.complaints.slice(-4000)}`);
 			await setTimeout(LOOK_EVERY_MS);
 		}
 	}
 
-	/** Waits until all phones show what they must; what they do not show by then is lost. */
-	async #settle(): Promise<void> {
+	#look({ reloads }: { reloads: boolean }): Promise<Difference> {
 		const { phones, gateway } = this.#site;
+		return compare({ phones, expected: this.#expected, gateway, reloads });
+	}
+
+	/** Waits until all phones show what they must; what they do not show by then is lost. */
+	async #settle({ reloads }: { reloads: boolean }): Promise<void> {
 		const end = performance.now() + (this.#options.patienceMs ?? PATIENCE_MS);
-		let found = await compare(phones, this.#expected, gateway);
+		let found = await this.#look({ reloads });
 		while (found.lost.length > 0 && performance.now() < end) {
 			await setTimeout(LOOK_EVERY_MS);
-			found = await compare(phones, this.#expected, gateway);
+			found = await this.#look({ reloads });
 		}
-		if (found.lost.length > 0) this.#options.onLost?.(this.#site.server.complaints);
 		this.#found.lost.push(...found.lost);
 		this.#found.twice.push(...found.twice);
 		// What was shown may leave the phone with time: it keeps the newest.

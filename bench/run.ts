@@ -2,9 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+/** For those that use modules which no package exports. */
+const fromSource = ["--conditions=@activitysmith/source"];
+
 /** With the options of Node that each needs. */
 const benchmarks: Record<string, string[]> = {
 	"sdk-call": [],
+	cli: [],
 	footprint: [],
 	mock: [],
 	"mock-close": [],
@@ -14,6 +18,9 @@ const benchmarks: Record<string, string[]> = {
 	"mock-isolation": [],
 	apns: [],
 	"apns-fuzz": ["--expose-gc"],
+	"server-load": [],
+	"server-fan-out": fromSource,
+	"server-memory": [],
 };
 const names = Object.keys(benchmarks);
 const here = fileURLToPath(new URL(".", import.meta.url));

@@ -133,7 +133,7 @@ describe("the command is as it would be alone", { timeout: 60_000 }, () => {
 		const { code, stdout } = await visit.run([
 			"run",
 			...script(
-				"let n = 0; const w = () => { let t = ''; for (let i = 0; i < 1000; i++) t += `line ${++n}\\n`; if (n >= 1e6) process.stdout.end(t); else process.stdout.write(t, w) }; w()",
+				"let n = 0; const w = () => { let t = ''; for (let i = 0; i < 1000; i++) t += 'line ' + ++n + '\\n'; if (n >= 1e6) process.stdout.end(t); else process.stdout.write(t, w) }; w()",
 			),
 		]);
 		expect(code).toBe(0);
@@ -344,7 +344,7 @@ describe.skipIf(!hasTerminal)("at a terminal", { timeout: 60_000 }, () => {
 			"run",
 			"--terminal",
 			"pipe",
-			...script("console.log(`${process.stdout.isTTY} ${process.env.FORCE_COLOR}`)"),
+			...script("console.log(process.stdout.isTTY + ' ' + process.env.FORCE_COLOR)"),
 		]);
 		expect(seen).toContain("undefined 1");
 	});

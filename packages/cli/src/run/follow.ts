@@ -1,5 +1,5 @@
 /** The Live Activity of something that goes on for a while. Nothing waits for it, and nothing fails because of it. */
-import type { StreamContentState, TrackPatch } from "activitysmith";
+import { ConnectionError, type StreamContentState, type TrackPatch } from "activitysmith";
 import { createClient, settingsOf } from "../client.ts";
 import { errorLine } from "../output.ts";
 import type { Fields } from "../progress/state.ts";
@@ -37,10 +37,17 @@ function withoutSecrets(fields: Fields, secrets: readonly string[]): Fields {
 /** @throws UsageError when the settings are wrong */
 export function follow(key: string, first: Fields, flags: FollowFlags): Followed {
 	let failure: string | undefined;
+	/** Ends the wait for the end: nobody is there, and the command is done. */
+	let giveUp: (() => void) | undefined;
 	const client = createClient(flags, {
 		hooks: {
 			onResponse({ status }) {
 				if (status < 300) failure = undefined;
+			},
+			onRetry({ error }) {
+				if (!(error instanceof ConnectionError)) return;
+				failure = errorLine(error);
+				giveUp?.();
 			},
 		},
 	});
@@ -67,8 +74,9 @@ export function follow(key: string, first: Fields, flags: FollowFlags): Followed
 		},
 		async end(fields, wait) {
 			let timer: NodeJS.Timeout | undefined;
-			const late = new Promise<string>((resolve) => {
+			const late = new Promise<string | undefined>((resolve) => {
 				timer = setTimeout(resolve, wait, "the API took too long to answer");
+				giveUp = () => resolve(failure);
 			});
 			const problem = await Promise.race([job.end(withoutSecrets(fields, secrets) as TrackPatch), late]);
 			clearTimeout(timer);

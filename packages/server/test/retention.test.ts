@@ -192,7 +192,7 @@ onBoth(({ fresh }) => {
 		expect(await prune(counting, START + DAY, stopped.signal)).toEqual(nothing);
 		expect(await prune(counting, START + DAY)).toEqual({ deliveries: 1101, notifications: 2, activities: 0 });
 		expect(await count()).toMatchObject({ notification: 0, notification_device: 0, delivery_log: 0 });
-		// With the notifications themselves it may be a few more than a piece.
-		expect(largest).toBeLessThanOrEqual(502);
+		// At most so many rows of devices, and notifications beside them.
+		expect(largest).toBeLessThanOrEqual(600);
 	});
 });

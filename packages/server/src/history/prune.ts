@@ -9,8 +9,9 @@ import { LONGEST_SHOWN_MS } from "../delivery/timing.ts";
 import { listAccounts } from "../store/accounts.ts";
 import { idFrom } from "./deliveries.ts";
 
-/** Rows that one transaction deletes. */
+/** Rows that one transaction deletes: of the log, or of devices; and notifications or activities beside them. */
 const PIECE = 500;
+const PARENTS = 100;
 
 export interface Pruned {
 	deliveries: number;
@@ -73,7 +74,7 @@ async function pruneNotifications({ kysely }: Session, accountId: string, before
 			sql<boolean>`NOT EXISTS (SELECT 1 FROM notification_device WHERE notification_id = n.id AND state = 'queued')`,
 		)
 		.orderBy("sent_at")
-		.limit(PIECE)
+		.limit(PARENTS)
 		.execute();
 	return forget(kysely, "notification", found);
 }
@@ -93,28 +94,24 @@ async function pruneActivities({ kysely }: Session, accountId: string, before: n
 			)`,
 		)
 		.orderBy("started_at")
-		.limit(PIECE)
+		.limit(PARENTS)
 		.execute();
 	return forget(kysely, "activity", found);
 }
 
-/** With its rows about devices. One that went to many devices takes several pieces. */
+/** With their rows about devices, which go first: what went to many devices takes several pieces. */
 async function forget(
 	kysely: Session["kysely"],
 	table: "notification" | "activity",
 	found: readonly { id: string }[],
 ): Promise<Piece> {
+	if (found.length === 0) return { forgotten: 0, more: false };
 	const [devices, reference] = [sql.table(`${table}_device`), sql.ref(`${table}_id`)];
-	const done: string[] = [];
-	let left = PIECE;
-	for (const { id } of found) {
-		const { numAffectedRows = 0n } = await sql`DELETE FROM ${devices} WHERE ${reference} = ${id} AND device_id IN (
-			SELECT device_id FROM ${devices} WHERE ${reference} = ${id} ORDER BY device_id LIMIT ${left}
-		)`.execute(kysely);
-		left -= Number(numAffectedRows);
-		if (left <= 0) break;
-		done.push(id);
-	}
-	if (done.length > 0) await kysely.deleteFrom(table).where("id", "in", done).execute();
-	return { forgotten: done.length, more: done.length < found.length || found.length === PIECE };
+	const ids = found.map(({ id }) => id);
+	const { numAffectedRows = 0n } = await sql`DELETE FROM ${devices} WHERE (${reference}, device_id) IN (
+		SELECT ${reference}, device_id FROM ${devices} WHERE ${reference} IN (${sql.join(ids)}) LIMIT ${PIECE}
+	)`.execute(kysely);
+	if (Number(numAffectedRows) === PIECE) return { forgotten: 0, more: true };
+	await kysely.deleteFrom(table).where("id", "in", ids).execute();
+	return { forgotten: ids.length, more: ids.length === PARENTS };
 }

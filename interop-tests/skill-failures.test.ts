@@ -16,7 +16,7 @@ describeWithCurl("The skill's scripts", () => {
 	beforeEach(() => account().reset());
 
 	describe.each(["sh", "bash"])("under %s", (shell) => {
-		test("pass any text on as it is", { timeout: 60_000 }, async () => {
+		test("pass any text on as it is", async () => {
 			const nasty = fc.string({
 				unit: fc.constantFrom(..."\\\"'`$&;%*?!#@=-{}[]/ \t\n\r\b\f\u0001\u001f\u007faé\u2028💸"),
 				minLength: 1,
@@ -199,7 +199,7 @@ describeWithCurl("The skill's scripts", () => {
 		expect(listed(/--color COLOR +(.*)/).toSorted()).toEqual(schemas.LiveActivityColor.enum.toSorted());
 	});
 
-	test("every option that a help names is taken", { timeout: 60_000 }, async () => {
+	test("every option that a help names is taken", async () => {
 		for (const name of scripts) {
 			const { stdout } = await script(name, ["--help"]);
 			const options = [...stdout.matchAll(/^ {2}(?:(-\w), )? *(--[a-z-]+)(?: [A-Z]+)? /gm)];

@@ -57,7 +57,7 @@ describeWithCurl("SKILL.md's commands", () => {
 	const { account, address } = skillAgainstMock();
 	const blocks = Array.from(text.matchAll(/^```sh\n(.*?)^```/gms), ([, code = ""]) => code);
 
-	test("do what they say, in the folder of the skill", { timeout: 60_000 }, async () => {
+	test("do what they say, in the folder of the skill", async () => {
 		expect(blocks).toHaveLength(4);
 		for (const code of blocks) {
 			const ran = await run("sh", ["-euc", code], { env: address(), cwd: skillFolder });
@@ -101,7 +101,7 @@ describe("installed from a copy of this repository", () => {
 		return run(process.execPath, [program, ...args], { env, cwd: project });
 	}
 
-	test("it is found, copied whole, and can be run there", { timeout: 60_000 }, async () => {
+	test("it is found, copied whole, and can be run there", async () => {
 		cpSync(join(root, "skills"), join(repository, "skills"), { recursive: true });
 		cpSync(join(root, ".claude-plugin"), join(repository, ".claude-plugin"), { recursive: true });
 		mkdirSync(project);

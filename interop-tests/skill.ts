@@ -8,7 +8,10 @@ import process from "node:process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createMock } from "@activitysmith/mock-server";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+
+// A test starts many programs, and the machine may have much else to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const skillFolder = fileURLToPath(new URL("../skills/activitysmith", import.meta.url));
 export const KEY = "ask_of_the_skill";

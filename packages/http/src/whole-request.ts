@@ -26,6 +26,12 @@ export function isPlain({ url = "", rawHeaders }: IncomingMessage): boolean {
 	return PLAIN_PATH.test(url) && PLAIN_HOST.test(fieldOf(rawHeaders, "host") ?? "localhost");
 }
 
+/** Whether all of the body is here. One whose length is not said before is for a stream. */
+export function hasArrived({ complete, readableLength, rawHeaders }: IncomingMessage): boolean {
+	if (!complete || fieldOf(rawHeaders, "transfer-encoding") !== null) return false;
+	return readableLength === Number(fieldOf(rawHeaders, "content-length") ?? 0);
+}
+
 const NOTHING = new Uint8Array();
 
 export class ArrivedRequest implements WholeRequest {
@@ -35,7 +41,7 @@ export class ArrivedRequest implements WholeRequest {
 	readonly #rawHeaders: readonly string[];
 	readonly #outgoing: ServerResponse;
 
-	/** @param incoming One that is plain and complete. */
+	/** @param incoming One that is plain and has arrived. */
 	constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
 		this.method = incoming.method ?? "GET";
 		this.path = incoming.url ?? "/";

@@ -8,9 +8,10 @@ import { HELP } from "./cli/help.ts";
 import { localURL } from "./cli/local-url.ts";
 import { hasColours, requestLine } from "./cli/log.ts";
 import type { Seed } from "./cli/seed-file.ts";
-import { createMock, type Mock } from "./index.ts";
-import type { Listening } from "./listen.ts";
+import { type Listening, listenEarly } from "./listen.ts";
 import { ANY_KEY } from "./magic.ts";
+import { buildMock, type Mock, type MockOptions } from "./mock.ts";
+import { outside } from "./outside.ts";
 
 /** What starts without files starts without what reads them. */
 async function readSeeds({ seed, faults, apiKeys }: Flags): Promise<Seed> {
@@ -23,7 +24,7 @@ async function readSeeds({ seed, faults, apiKeys }: Flags): Promise<Seed> {
 
 function mockFor(flags: Flags, { accounts, faults }: Seed): Mock {
 	try {
-		return createMock({
+		const options: MockOptions = {
 			accounts,
 			faults,
 			clock: flags.clock,
@@ -36,7 +37,8 @@ function mockFor(flags: Flags, { accounts, faults }: Seed): Mock {
 				? { requestsPerMinute: 60 }
 				: { requestsPerMinute: null, liveActivities: Number.MAX_SAFE_INTEGER },
 			onError: (error, requestId) => console.error(`${requestId}:`, error),
-		});
+		};
+		return buildMock(options, { ...outside(), listen: listenEarly });
 	} catch (error) {
 		// Accounts that are right one by one, and not together.
 		if (error instanceof TypeError && flags.seed !== undefined) throw new UsageError(`${flags.seed}: ${error.message}`);

@@ -1,16 +1,9 @@
 /** Serves an application over HTTP on this machine. */
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Awaitable, Reply, WholeRequest } from "@activitysmith/core";
-import {
-	ALREADY_SENT,
-	type Answer,
-	createNodeServer,
-	drain,
-	listenOn,
-	type Shortcut,
-	writeReady,
-} from "@activitysmith/http/node-server";
+import type { Answer } from "@activitysmith/http/adapter";
+import { createHttpServer, drain, type Listener, listenOn, writeReady } from "@activitysmith/http/http-server";
+import { type Shortcut, shortened } from "@activitysmith/http/shortcut";
 import { FAULT_HEADER } from "./fault-answer.ts";
 
 export interface ListenOptions {
@@ -94,7 +87,7 @@ function answer({ handle }: Served, instance: string, control: Peer["control"]):
 		if (!(response instanceof Response)) return response;
 		if (response.type !== "error" && !response.headers.has(FAULT_HEADER)) return response;
 		await writeFault(response, incoming, outgoing);
-		return ALREADY_SENT;
+		return undefined;
 	};
 }
 
@@ -106,11 +99,44 @@ function shortcut({ answer }: Served): Shortcut {
 	};
 }
 
-export const listen: Serve = async (served, { port = 0, host = "127.0.0.1", control = "loopback" } = {}) => {
-	const instance = randomUUID();
-	const server = createNodeServer(answer(served, instance, control), shortcut(served));
+/** What few requests need, and takes longer to load than all the rest. */
+function adapter(answer: Answer): { listener: Listener; load: () => Promise<void> } {
+	let adapted: Listener | undefined;
+	let loading: Promise<void> | undefined;
+	const load = () => {
+		loading ??= import("@activitysmith/http/adapter").then(({ adapt }) => {
+			adapted = adapt(answer);
+		});
+		return loading;
+	};
+	const listener: Listener = (incoming, outgoing) => {
+		if (adapted) adapted(incoming, outgoing);
+		else void load().then(() => adapted?.(incoming, outgoing));
+	};
+	return { listener, load };
+}
+
+/** Listens when every request can be answered at once. */
+export const listen: Serve = async (served, options) => {
+	const { listening, load } = await begin(served, options);
+	await load();
+	return listening;
+};
+
+/** Listens when those to the API can be: the first of the others waits a few milliseconds. */
+export const listenEarly: Serve = async (served, options) => {
+	const { listening, load } = await begin(served, options);
+	// After whoever waits has been told.
+	setImmediate(() => void load());
+	return listening;
+};
+
+async function begin(served: Served, { port = 0, host = "127.0.0.1", control = "loopback" }: ListenOptions = {}) {
+	const instance = crypto.randomUUID();
+	const { listener, load } = adapter(answer(served, instance, control));
+	const server = createHttpServer(shortened(shortcut(served), listener));
 	const { url, port: actual } = await listenOn(server, { host, port });
-	return {
+	const listening: Listening = {
 		url,
 		baseURL: `${url}/api`,
 		port: actual,
@@ -122,4 +148,5 @@ export const listen: Serve = async (served, { port = 0, host = "127.0.0.1", cont
 				server.closeAllConnections();
 			}),
 	};
-};
+	return { listening, load };
+}

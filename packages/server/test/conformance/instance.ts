@@ -29,7 +29,7 @@ const timers: Timers = {
 export function createInstance(
 	database: Database,
 	clock: Clock,
-	apns: ApnsClient,
+	apns: Pick<ApnsClient, "send"> | undefined,
 	onError: (error: unknown) => void,
 ): Instance {
 	const delivery = createReconciler({ database, clock, apns, onError, timers });

@@ -10,6 +10,9 @@ const CORRUPT = 11;
 const FULL = 13;
 const CANTOPEN = 14;
 const NOTADB = 26;
+/** Kinds of `IOERR`: a write, or what grows beside the file, did not work. */
+const IOERR_WRITE = IOERR | (3 << 8);
+const IOERR_SHMSIZE = IOERR | (19 << 8);
 
 type Meaning = [code: DatabaseErrorCode, says: (file: string) => string];
 
@@ -26,7 +29,16 @@ const locked: Meaning = [
 	(file) => `${file} is locked by another process. Stop what else has it open, or wait until that is done`,
 ];
 
+/** SQLite calls it full only when the system does: not when the quota of a user is used up, or a file may not grow. */
+const noRoom: Meaning = [
+	"full",
+	(file) =>
+		`${file} cannot grow: what was being written is undone. Make room on its disk, or see the quota and the limits of this process`,
+];
+
 const meanings: Record<number, Meaning> = {
+	[IOERR_WRITE]: noRoom,
+	[IOERR_SHMSIZE]: noRoom,
 	[PERM]: noWrite,
 	[READONLY]: noWrite,
 	[CANTOPEN]: [
@@ -46,7 +58,7 @@ export function translateFor(file: string): (error: unknown) => unknown {
 	return (error) => {
 		if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return error;
 		// The lowest byte is the kind, the rest says more about it.
-		const meaning = meanings[error.errcode & 0xff];
+		const meaning = meanings[error.errcode] ?? meanings[error.errcode & 0xff];
 		if (!meaning) return error;
 		const [code, says] = meaning;
 		return new DatabaseError(code, `${says(file)} (SQLite says: ${error.message}).`, { cause: error });

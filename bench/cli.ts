@@ -68,7 +68,7 @@ const [ready] = await once(createInterface({ input: mock.stdout }), "line");
 const env = { ...process.env, ACTIVITYSMITH_API_KEY: "ask_any", ACTIVITYSMITH_BASE_URL: JSON.parse(ready).baseURL };
 const runs = alternate(
 	{ alone: ["-e", lines], run: [cli, "run", "--quiet", "--", process.execPath, "-e", lines] },
-	9,
+	15,
 	env,
 );
 mock.kill();

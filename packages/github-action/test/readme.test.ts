@@ -1,4 +1,4 @@
-/** The README's workflows run, and its tables say what action.yml says. */
+/** The README's workflows and that of the examples run, and its tables say what action.yml says. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -58,6 +58,29 @@ describe("the workflow", () => {
 	test("has the permission that it needs", () => {
 		const workflow = blocks.map(({ value }) => value).find((value) => !Array.isArray(value)) as Workflow;
 		expect(workflow.permissions.actions).toBe("read");
+	});
+});
+
+describe("the example", () => {
+	const file = join(folder, "../../examples/github-workflow/deploy.yml");
+	const steps = stepsOf(parse(readFileSync(file, "utf8")) as Workflow);
+
+	test("shows a deploy's three steps, green at the end", { timeout: 90_000 }, async () => {
+		await using world = await startWorld();
+		expect((await world.runJob({ steps: steps.map(toRun) })).status).toBe("success");
+		expect(world.mock.device("iphone").lockScreen().activities).toMatchObject([
+			{ status: "ended", state: { subtitle: "live", color: "green", numberOfSteps: 3, currentStep: 3 } },
+		]);
+		world.mock.journal.expectNoUnexpectedRequests();
+	});
+
+	test("is red when one of them fails", { timeout: 90_000 }, async () => {
+		await using world = await startWorld();
+		const failing = steps.map(toRun).map((step) => (step.name === "./migrate.sh" ? { ...step, run: "exit 1" } : step));
+		expect((await world.runJob({ steps: failing })).status).toBe("failure");
+		expect(world.mock.device("iphone").lockScreen().activities).toMatchObject([
+			{ status: "ended", state: { subtitle: "failed", color: "red", currentStep: 1 } },
+		]);
 	});
 });
 

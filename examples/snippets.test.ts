@@ -39,6 +39,21 @@ test("the README's curl line shows a Live Activity", async () => {
 	expect(mock.devices[0]?.lockScreen().activities[0]?.state).toMatchObject({ percentage: 42 });
 });
 
+test.skipIf(process.platform === "win32")("the README's line of the skill shows a Live Activity", async () => {
+	const [command] = snippets("README.md", "sh").filter(({ code }) => code.startsWith("skills/"));
+	await using mock = createMock({ clock: "real" });
+	const { baseURL } = await mock.listen();
+	const env = { ...process.env, ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_docs" };
+	await promisify(execFile)("sh", ["-c", command?.code ?? "exit 1"], { env, cwd: root });
+	expect(mock.devices[0]?.lockScreen().activities[0]?.state).toMatchObject({ title: "Release 2.4", numberOfSteps: 3 });
+});
+
+test("the README's step of a workflow is one of the action's README, which run", () => {
+	const [step] = snippets("README.md", "yaml");
+	const steps = snippets("packages/github-action/README.md", "yaml").map(({ code }) => code.replace(/^ +/gm, ""));
+	expect(steps.join("")).toContain(step?.code.replace(/^ +/gm, ""));
+});
+
 test("the first program shows a Live Activity", async () => {
 	const { stdout, devices } = await runProgram(readFileSync(join(root, "examples/first.ts"), "utf8"));
 	expect(stdout).toBe("started, on 2 devices\n");

@@ -97,8 +97,8 @@ onBothServers(({ options }) => {
 		});
 		const page = await explain(owner, "backup", "?verdict=not_shown&limit=2");
 		expect(page.devices.map(({ device_id }) => device_id)).toEqual([phone.id, old.id]);
-		const rest = await explain(owner, "backup", `?verdict=not_shown&after=${page.next_after}`);
-		expect([rest.devices.map(({ device_id }) => device_id), rest.next_after]).toEqual([[off.id], null]);
+		const rest = await explain(owner, "backup", `?verdict=not_shown&cursor=${page.next_cursor}`);
+		expect([rest.devices.map(({ device_id }) => device_id), rest.next_cursor]).toEqual([[off.id], null]);
 	});
 
 	test("channels, and keys that reach only some of them", async () => {
@@ -124,6 +124,9 @@ onBothServers(({ options }) => {
 		expect(seen).toMatchObject({ beyond_key: 1, counts: { shown: 1, not_shown: 0 } });
 		expect(seen.devices.map(({ device_id }) => device_id)).toEqual([browser.id]);
 		expect(JSON.stringify(seen)).not.toContain("Ada");
+		// A device that it reaches may be in channels of which it knows nothing.
+		await owner("PATCH", "/manage/channels/ops/members", { add: { devices: [browser.id] } });
+		expect(JSON.stringify((await scoped("GET", "/api/explain/deploy")).body)).not.toContain("ops");
 		expect(await scoped("GET", "/api/explain/everyone")).toMatchObject({ status: 403, body: { error: "Forbidden" } });
 		// Nor does it hear of names beyond its channels.
 		const missing = await scoped("GET", "/api/explain/everyon");

@@ -57,6 +57,8 @@ onBothServers(({ options }) => {
 		]);
 		expect(titles(await notifications(home, `?from=${from}&to=${from}`))).toEqual(["Two"]);
 		expect(titles(await notifications(home, "?from=2026-01-02"))).toEqual([]);
+		expect(titles(await notifications(home, "?to=2025-12-31"))).toEqual([]);
+		expect((await notifications(home, "?from=2026-01-01&to=2026-01-01")).length).toBe(4);
 
 		const first = await get(shapes.Notifications, home, "/notifications?limit=3");
 		expect(titles(first.notifications)).toEqual(["Four", "Three", "Two"]);

@@ -19,6 +19,8 @@ export interface Connection {
 	account: string | undefined;
 }
 
+const PATIENCE_MS = 60_000;
+
 /** Of this machine nobody else hears what is said to it. */
 const PRIVATE = /^https:|^http:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$)/i;
 
@@ -57,21 +59,14 @@ export function connect({ url, token, account }: Connection): Ask {
 		for (const [name, value] of Object.entries({ ...query, account })) {
 			if (value !== undefined) address.searchParams.set(name, String(value));
 		}
-		const response = await fetch(address, {
+		const { response, text } = await exchange(address, {
 			method,
-			redirect: "error",
 			headers: {
 				Authorization: `Bearer ${token}`,
 				...(body !== undefined && { "Content-Type": "application/json" }),
 			},
 			...(body !== undefined && { body: JSON.stringify(body) }),
-		}).catch((error: Error) => {
-			const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;
-			throw new RefusedError(
-				`No server answers at ${url}${code ? ` (${code})` : ""}. Start it, or name another with --url.`,
-			);
 		});
-		const text = await response.text();
 		const answer = parse(text);
 		if (response.ok && answer !== undefined) return answer as T;
 		const message = (answer as { message?: unknown } | undefined)?.message;
@@ -79,6 +74,18 @@ export function connect({ url, token, account }: Connection): Ask {
 			typeof message === "string" ? message : `${url} answers ${response.status}, and not as an ActivitySmith server.`,
 		);
 	};
+}
+
+async function exchange(address: URL, init: RequestInit): Promise<{ response: Response; text: string }> {
+	try {
+		// Wherever an answer points to, the token does not go there.
+		const response = await fetch(address, { ...init, redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) });
+		return { response, text: await response.text() };
+	} catch (error) {
+		const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+		const why = code ? ` (${code})` : "";
+		throw new RefusedError(`No server answers at ${address.origin}${why}. Start it, or name another with --url.`);
+	}
 }
 
 /** `undefined` for what is no JSON; nothing at all is a success without an answer. */

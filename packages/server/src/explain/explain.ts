@@ -62,10 +62,12 @@ export async function explain(session: Session, options: ExplainOptions): Promis
 
 async function devicesOf(
 	session: Session,
-	{ account, device }: ExplainOptions,
+	{ account, scope, device }: ExplainOptions,
 	{ activity }: gather.Found,
 ): Promise<DeviceFacts[]> {
-	const devices = await gather.deviceFacts(session, account.id, activity);
+	const isTold = (slug: string) => scope.kind === "all" || scope.channels.includes(slug);
+	const devices = await gather.deviceFacts(session, account.id, activity, isTold);
+	devices.sort((a, b) => a.pairedAt - b.pairedAt || (a.id < b.id ? -1 : 1));
 	if (device === undefined || devices.some(({ id }) => id === device)) return devices;
 	return [...devices, await gather.strangerFacts(session, account.id, device)];
 }

@@ -79,7 +79,8 @@ export interface DeviceFacts {
 	frequentUpdates: boolean;
 	appVersion: string | null;
 	osVersion: string | null;
-	/** Slugs of those it is in. */
+	pairedAt: number;
+	/** Slugs of those it is in; for an API key of some channels, of those among them. */
 	channels: readonly string[];
 	/** When it registered the token that Live Activities are started by. */
 	startTokenAt: number | null;

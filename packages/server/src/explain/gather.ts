@@ -92,26 +92,20 @@ export async function runningNow(session: Session, accountId: string, now: numbe
 	return (await session.first(countRunning, { account: accountId, after: now - LONGEST_RUN_MS }))?.running ?? 0;
 }
 
-/** In the order in which they were paired. */
+/** Whose channels are told is for the caller to say. */
 export async function deviceFacts(
 	session: Session,
 	accountId: string,
 	activity: Activity | undefined,
+	isTold: (slug: string) => boolean,
 ): Promise<DeviceFacts[]> {
 	const { kysely } = session;
-	const devices = await kysely
-		.selectFrom("device")
-		.selectAll()
-		.where("account_id", "=", accountId)
-		.orderBy("paired_at")
-		.orderBy("id")
-		.execute();
+	const devices = await kysely.selectFrom("device").selectAll().where("account_id", "=", accountId).execute();
 	const deliveries = new Map((await deliveriesOf(session, activity?.id)).map((row) => [row.device_id, row]));
 	const before = new Map((await deliveriesOf(session, activity?.replaces)).map((row) => [row.device_id, row]));
-	const channels = (await listChannels(session, accountId)).map(({ slug, users, devices }) => ({
-		slug,
-		members: new Set([...users, ...devices]),
-	}));
+	const channels = (await listChannels(session, accountId))
+		.filter(({ slug }) => isTold(slug))
+		.map(({ slug, users, devices }) => ({ slug, members: new Set([...users, ...devices]) }));
 	return devices.map((device) => {
 		const row = deliveries.get(device.id);
 		const predecessor = before.get(device.id);
@@ -126,6 +120,7 @@ export async function deviceFacts(
 			frequentUpdates: device.frequent_updates === 1,
 			appVersion: device.app_version,
 			osVersion: device.os_version,
+			pairedAt: device.paired_at,
 			channels: channels
 				.filter(({ members }) => members.has(device.user_id) || members.has(device.id))
 				.map(({ slug }) => slug),
@@ -178,6 +173,7 @@ export async function strangerFacts({ kysely }: Session, accountId: string, id: 
 		frequentUpdates: false,
 		appVersion: null,
 		osVersion: null,
+		pairedAt: 0,
 		channels: [],
 		startTokenAt: null,
 		delivery: null,

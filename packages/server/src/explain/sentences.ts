@@ -35,7 +35,7 @@ export function sentenceOf(reason: Reason, verdict: Verdict, subject: Subject, d
 	const sent = lastAt === null ? "" : `, sent ${ago(lastAt, now)}`;
 	switch (reason) {
 		case "up_to_date":
-			return `It shows the latest state, version ${sentVersion}${sent}${kind === "browser" ? ", whenever its page is open" : ""}.`;
+			return `It shows the latest state, version ${sentVersion}${sent}${kind === "browser" ? ", whenever its page is open" : ""}.${device.frequentUpdates ? "" : " Frequent updates are switched off on it, so that iOS may show some of them late."}`;
 		case "rotation_due":
 			return `It shows the latest state, version ${sentVersion}${sent}. ${name} ${story(phaseOf(subject), subject)}.`;
 		case "ended_and_still_there":

@@ -78,7 +78,7 @@ export async function listActivities(
 	};
 }
 
-export function statusOf(activity: Activity, now: number): ActivityStatus {
+function statusOf(activity: Activity, now: number): ActivityStatus {
 	if (activity.replaced) return "replaced";
 	if (activity.ended) return "ended";
 	return isRunning(activity, now) ? "running" : activity.dismissed ? "dismissed" : "ended";

@@ -166,15 +166,15 @@ export const historyCommands: readonly Command[] = [
 			const device = given.text("device");
 			const query = { device_id: device && (await deviceId(ask, device)), limit: PAGE };
 			const json = await ask<Explanation>("GET", path, { query });
-			for (let next = json.next_after; next !== null; ) {
-				const page = await ask<Explanation>("GET", path, { query: { ...query, after: next } });
+			for (let cursor = json.next_cursor; cursor !== null; ) {
+				const page = await ask<Explanation>("GET", path, { query: { ...query, cursor } });
 				json.devices.push(...page.devices);
-				next = page.next_after;
+				cursor = page.next_cursor;
 			}
 			const rows = json.devices.map(({ name, verdict, sentence }) => [name, verdict.replace("_", " "), sentence]);
 			const devicesText = table(["device", "verdict", "why"], rows, "");
 			return {
-				json: { ...json, next_after: null },
+				json: { ...json, next_cursor: null },
 				text: [plain(json.summary), devicesText].filter(Boolean).join("\n\n"),
 			};
 		},

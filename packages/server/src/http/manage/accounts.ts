@@ -3,7 +3,7 @@ import { type Account, Refusal } from "@activitysmith/core";
 import * as z from "zod";
 import { createAccount, findAccount, listAccounts } from "../../store/accounts.ts";
 import { type Route, routesOf } from "../route.ts";
-import type { ManageDesk } from "./desk.ts";
+import { type ManageDesk, theAccount } from "./desk.ts";
 import * as shapes from "./shapes.ts";
 
 const route = routesOf<ManageDesk>();
@@ -37,8 +37,11 @@ export const accountsRoutes: readonly Route<ManageDesk>[] = [
 		answer: shapes.Account,
 		status: 201,
 		errors: { 409: "There is such an account already." },
-		async handle({ context: { database, clock }, body: { id } }) {
-			const account = await database.transaction(async (session) => {
+		async handle({ context, body: { id } }) {
+			const { database, clock } = context;
+			const { id: first } = await theAccount(context);
+			// One after the other, in whatever process: of two of the same id only one is made.
+			const account = await database.transactionOf(first, async (session) => {
 				if (id !== undefined && (await findAccount(session, id))) {
 					throw new Refusal({ status: 409, error: "Account exists", message: `There is an account ${id} already.` });
 				}

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { phases } from "../../explain/phase.ts";
 import { reasons, verdicts } from "../../explain/verdict.ts";
-import { Id, said, Time } from "../shapes.ts";
+import { Id, line, said, Time } from "../shapes.ts";
 import { pageLimit } from "./shapes.ts";
 
 export const ExplainParams = z.strictObject({
@@ -15,7 +15,7 @@ export const ExplainParams = z.strictObject({
 export const ExplainQuery = z.strictObject({
 	device_id: Id.optional().meta(said("Only about this device, which may be one that was unpaired.")),
 	verdict: z.enum(verdicts).optional().meta(said("Lists only devices with this verdict.")),
-	after: Id.optional().meta(said("Lists devices after this one: `next_after` of the page before.")),
+	cursor: line(100).optional().meta(said("`next_cursor` of the page before.")),
 	limit: pageLimit,
 });
 
@@ -83,7 +83,7 @@ export const Explanation = z.strictObject({
 		.meta(said("Devices by verdict, listed here or not.")),
 	beyond_key: count.meta(said("Devices that this API key does not reach: they are counted here only.")),
 	devices: z.array(DeviceVerdict).meta(said("In the order in which they were paired.")),
-	next_after: z.string().nullable().meta(said("`null` at the end.")),
+	next_cursor: z.string().nullable().meta(said("Where the next page of devices begins; `null` at the end.")),
 });
 
 export const explainShapes = { DeviceVerdict, Explanation };

@@ -6,6 +6,7 @@ import { REFUSED } from "../../delivery/timing.ts";
 import { type ExplainOptions, explain, type Report } from "../../explain/explain.ts";
 import type { ActivityFacts } from "../../explain/facts.ts";
 import { type Explanation, verdicts } from "../../explain/verdict.ts";
+import { cursorOf, placeOf } from "../../history/scan.ts";
 import { buildDocument } from "../document.ts";
 import { type Route, routesOf } from "../route.ts";
 import { timeOf } from "../shapes.ts";
@@ -63,17 +64,18 @@ function countOf(devices: readonly Explanation[]): z.input<typeof shapes.Explana
 
 type Query = z.output<typeof shapes.ExplainQuery>;
 
-function view({ subject, phase, summary, devices }: Report, { device_id, verdict, after, limit = "100" }: Query) {
+function view({ subject, phase, summary, devices }: Report, { device_id, verdict, cursor, limit = "100" }: Query) {
 	const { name, stream, activity, running } = subject;
 	// Whose devices a key does not reach is no news for whoever has it.
 	const reached = devices.filter(({ reason }) => reason !== "beyond_key");
 	const paired = reached.filter(({ device }) => device.paired);
-	const first = after === undefined ? 0 : reached.findIndex(({ device }) => device.id === after) + 1;
+	const after = cursor === undefined ? undefined : placeOf(cursor);
 	const rest = reached
-		.slice(first)
+		.filter(({ device: { id, pairedAt } }) => !after || pairedAt > after.at || (pairedAt === after.at && id > after.id))
 		.filter(({ device }) => device_id === undefined || device.id === device_id)
 		.filter((one) => verdict === undefined || one.verdict === verdict);
 	const listed = rest.slice(0, Number(limit));
+	const last = listed.at(-1)?.device;
 	return {
 		key: name,
 		summary,
@@ -85,7 +87,7 @@ function view({ subject, phase, summary, devices }: Report, { device_id, verdict
 		counts: countOf(paired),
 		beyond_key: devices.filter(({ device, reason }) => device.paired && reason === "beyond_key").length,
 		devices: listed.map(deviceView),
-		next_after: rest.length > listed.length ? (listed.at(-1)?.device.id ?? null) : null,
+		next_cursor: last && rest.length > listed.length ? cursorOf({ at: last.pairedAt, id: last.id }) : null,
 	};
 }
 

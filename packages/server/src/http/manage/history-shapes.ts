@@ -17,7 +17,7 @@ const moment = (description: string) =>
 
 const page = {
 	from: moment("Not before this time."),
-	to: moment("Not after this time."),
+	to: moment("Not after this time, or this day."),
 	cursor: line(100).optional().meta(said("`next_cursor` of the page before.")),
 	limit: pageLimit,
 };

@@ -18,8 +18,16 @@ interface PageQuery {
 	limit?: string | undefined;
 }
 
+const DAY_MS = 86_400_000;
+
 const timeIn = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
-const periodOf = ({ from, to }: PageQuery) => ({ from: timeIn(from), to: timeIn(to) });
+
+/** A day belongs to a period that ends with it. */
+function periodOf({ from, to }: PageQuery) {
+	const end = timeIn(to);
+	return { from: timeIn(from), to: end !== undefined && !to?.includes("T") ? end + DAY_MS - 1 : end };
+}
+
 const pageOf = ({ cursor, limit = "100" }: PageQuery) => ({ cursor, limit: Number(limit) });
 
 const deliveryView = (row: DeliveryLogTable) => ({

@@ -72,6 +72,8 @@ export interface WorldOptions {
 	browsers?: Browsers;
 	/** In place of the client, for what no gateway can do. */
 	send?: ApnsClient["send"];
+	/** @default what is set never rings */
+	timers?: Timers | "real";
 }
 
 export interface World {
@@ -112,7 +114,13 @@ const facts = {
 	frequentUpdates: true,
 } as const;
 
-export async function createWorld({ database, apple, browsers, send }: WorldOptions): Promise<World> {
+export async function createWorld({
+	database,
+	apple,
+	browsers,
+	send,
+	timers = stillTimers,
+}: WorldOptions): Promise<World> {
 	const { gateway, client, clock } = apple;
 	const errors: unknown[] = [];
 	const reports: Promise<unknown>[] = [];
@@ -128,7 +136,7 @@ export async function createWorld({ database, apple, browsers, send }: WorldOpti
 			apns: instead ? { send: instead } : client,
 			browsers,
 			onError: (error) => errors.push(error),
-			timers: stillTimers,
+			timers: timers === "real" ? undefined : timers,
 		});
 	let reconciler = reconcilerOn(database, send);
 	onTestFinished(() => stopListening());

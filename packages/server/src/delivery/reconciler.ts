@@ -63,6 +63,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 	const now = () => clock.now();
 	let timer: { at: number; id: unknown } | undefined;
 	let isClosed = false;
+	/** Those that run. */
+	const sweeps = new Set<Promise<void>>();
 
 	/** One timer, for the earliest of what is known to be due. */
 	const dueAt = (time: number) => {
@@ -148,12 +150,22 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 		}
 	}
 
-	async function sweep(): Promise<void> {
-		if (isClosed) return;
+	async function look(): Promise<void> {
 		await recovered;
 		await lookAgain();
 		await idle();
 		await planNext();
+	}
+
+	async function sweep(): Promise<void> {
+		if (isClosed) return;
+		const looking = look();
+		sweeps.add(looking);
+		try {
+			await looking;
+		} finally {
+			sweeps.delete(looking);
+		}
 	}
 
 	async function ring(): Promise<void> {
@@ -190,6 +202,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 			if (timer) timers.clearTimeout(timer.id);
 			await recovered;
 			await Promise.all(all.map((lane) => lane.close()));
+			// What goes wrong with one, whoever has asked for it hears.
+			await Promise.allSettled(sweeps);
 		},
 	};
 }

@@ -20,7 +20,7 @@ const benchmarks: Record<string, string[]> = {
 	"apns-fuzz": ["--expose-gc"],
 	"server-load": [],
 	"server-fan-out": fromSource,
-	"server-memory": [],
+	"server-memory": fromSource,
 };
 const names = Object.keys(benchmarks);
 const here = fileURLToPath(new URL(".", import.meta.url));

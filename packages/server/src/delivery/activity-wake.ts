@@ -43,8 +43,9 @@ export const wakeReachable = statement<{ now: number; apple: 0 | 1 }>()((db, { n
 	wake(
 		db,
 		dialect,
-		sql`${rests(now)} AND ${waits} AND ad.device_id IN (
-			SELECT id FROM device WHERE kind = 'browser' OR (${apple} = 1 AND start_token IS NOT NULL)
+		sql`${rests(now)} AND ${waits} AND EXISTS (
+			SELECT 1 FROM device AS d
+			WHERE d.id = ad.device_id AND (d.kind = 'browser' OR (${apple} = 1 AND d.start_token IS NOT NULL))
 		)`,
 	),
 );

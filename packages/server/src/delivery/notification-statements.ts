@@ -92,8 +92,9 @@ export const wakeReachable = statement<{ now: number; apple: number }>()((db, { 
 		.where("nd.next_attempt_at", ">", now)
 		.where(unclaimed(now))
 		.where(
-			sql<boolean>`nd.device_id IN (
-				SELECT id FROM device WHERE kind = 'browser' OR (${apple} = 1 AND push_token IS NOT NULL)
+			sql<boolean>`EXISTS (
+				SELECT 1 FROM device AS d
+				WHERE d.id = nd.device_id AND (d.kind = 'browser' OR (${apple} = 1 AND d.push_token IS NOT NULL))
 			)`,
 		),
 );

@@ -1,36 +1,38 @@
 /** Tokens that Apple delivers by, each with the time of its registration: an answer about an older one says nothing. */
 import { sql } from "kysely";
 import type { Session } from "../database/database.ts";
+import { statement } from "../database/statement.ts";
 
 /** For notifications and badges; for starting Live Activities; for reloading widgets. */
 export type TokenKind = "push" | "start" | "widget";
+
+export const forgetSamePhone = statement<{ device: string; token: string }>()((db, { device, token }) =>
+	db
+		.updateTable("device")
+		.set({ push_token: null, push_token_at: null, registered: 0 })
+		.where("push_token", "=", token)
+		.where("id", "!=", device)
+		.where("account_id", "=", (row) => row.selectFrom("device").select("account_id").where("id", "=", device)),
+);
 
 /**
  * Takes the place of the device's earlier token. A device of the account that had the same push token is the same phone,
  * paired before: it is a recipient no more. False when there is no such device.
  */
 export async function registerToken(
-	{ kysely }: Session,
+	session: Session,
 	deviceId: string,
 	kind: TokenKind,
 	token: string,
 	now: number,
 ): Promise<boolean> {
-	const { numUpdatedRows } = await kysely
+	const { numUpdatedRows } = await session.kysely
 		.updateTable("device")
 		.set({ [`${kind}_token`]: token, [`${kind}_token_at`]: now, registered: 1 })
 		.where("id", "=", deviceId)
 		.executeTakeFirst();
 	if (numUpdatedRows === 0n) return false;
-	if (kind === "push") {
-		await kysely
-			.updateTable("device")
-			.set({ push_token: null, push_token_at: null, registered: 0 })
-			.where("push_token", "=", token)
-			.where("id", "!=", deviceId)
-			.where("account_id", "=", (row) => row.selectFrom("device").select("account_id").where("id", "=", deviceId))
-			.execute();
-	}
+	if (kind === "push") await session.run(forgetSamePhone, { device: deviceId, token });
 	return true;
 }
 

@@ -99,7 +99,7 @@ export function fuzz(options: FuzzOptions): Promise<Fuzzed> {
 	return new Promise<Fuzzed>((resolve, reject) => {
 		const env = { ...process.env, FUZZ_API_KEY: apiKey, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" };
 		// Its exit code is in the report, and there is none when it did not get so far.
-		execFile(python, args, { cwd: folder, env, maxBuffer: 2 ** 26, timeout: 150_000 }, (_, stdout, stderr) => {
+		execFile(python, args, { cwd: folder, env, maxBuffer: 2 ** 26, timeout: 280_000 }, (_, stdout, stderr) => {
 			const output = stdout + stderr;
 			try {
 				resolve({ report: JSON.parse(readFileSync(path("report.json"), "utf8")), output });

@@ -28,7 +28,6 @@ export { isSuccessorReady, type NextPush, nextPush } from "./rules/delivery.ts";
 export { isRunning } from "./rules/lifecycle.ts";
 export { type RateWindow, takeFromWindow } from "./rules/rate.ts";
 export { createService, type Service } from "./service.ts";
-export { complete, type Steps, step } from "./steps.ts";
 export type { Press } from "./use-cases/press.ts";
 export {
 	isWebhookSecret,

@@ -1,15 +1,5 @@
 /** Between the application and the service: lets faults strike, and notes every exchange once. */
-import {
-	type Awaitable,
-	complete,
-	type Exchange,
-	type Incoming,
-	isWhole,
-	type Reply,
-	type Steps,
-	step,
-	toResponse,
-} from "@activitysmith/core";
+import { type Awaitable, type Exchange, type Incoming, isWhole, type Reply, toResponse } from "@activitysmith/core";
 import { MAX_BODY_BYTES } from "@activitysmith/schema";
 import { strike } from "./fault-answer.ts";
 import type { FaultRule } from "./fault-rule.ts";
@@ -41,10 +31,10 @@ async function peek(request: Incoming): Promise<unknown> {
 }
 
 /** An answer waits for what follows from its pushes. */
-function* settle(tenant: Tenant, next: Next): Steps<Reply> {
-	const reply = yield* step(next());
-	if (tenant.reporting) yield* step(tenant.settled());
-	return reply;
+function settle(tenant: Tenant, next: Next): Awaitable<Reply> {
+	const wait = (reply: Reply) => (tenant.reporting ? tenant.settled().then(() => reply) : reply);
+	const reply = next();
+	return reply instanceof Promise ? reply.then(wait) : wait(reply);
 }
 
 export class Striker {
@@ -78,7 +68,7 @@ export class Striker {
 		if (!exchange.caller) return next();
 		const tenant = tenantOf(exchange.caller.account);
 		const chosen = this.#choose(tenant, exchange);
-		const settled = () => complete(settle(tenant, next));
+		const settled = () => settle(tenant, next);
 		return chosen ? this.#strike(exchange, chosen, tenant, settled) : settled();
 	}
 

@@ -84,12 +84,6 @@ export function createApp(options: AppOptions): App {
 	const { serviceOf, keys, rates, ids, onExchange, around, basePath = "/api" } = options;
 	const { requestsPerMinute = DEFAULT_LIMITS.requestsPerMinute } = options;
 
-	function* authenticate(request: Incoming): Steps<Caller> {
-		const caller = yield* step(keys.find(bearer(request)));
-		if (!caller) throw new Refusal(errors.wrongKey, { "WWW-Authenticate": "Bearer" });
-		return caller;
-	}
-
 	function* takeRate({ account }: Caller, exchange: Exchange): Steps<void> {
 		const limit = account.limits.requestsPerMinute;
 		exchange.rate = undefined;
@@ -174,7 +168,8 @@ export function createApp(options: AppOptions): App {
 		try {
 			const operation = route?.operation;
 			if (!operation) throw noOperation(method, path, route);
-			const caller = yield* authenticate(request);
+			const caller = yield* step(keys.find(bearer(request)));
+			if (!caller) throw new Refusal(errors.wrongKey, { "WWW-Authenticate": "Bearer" });
 			exchange.caller = caller;
 			if (!around) return yield* perform(operation, caller, exchange);
 			return yield* step(around(exchange, () => complete(perform(operation, caller, exchange))));

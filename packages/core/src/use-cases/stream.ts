@@ -7,6 +7,7 @@ import {
 	type LiveActivityStreamRequest,
 } from "@activitysmith/schema";
 import type { Activity, Presentation, Stream } from "../model.ts";
+import type { Awaitable } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { isRunning, latestDismissal, nextDeadline } from "../rules/lifecycle.ts";
 import { dismissalOf } from "../rules/merge.ts";
@@ -35,8 +36,8 @@ function refuseForeign(
 	if (shown && !mayChange(caller, { accountId: owner, presentation: shown })) throw new Refusal(forbidden);
 }
 
-function* activityOf({ tx }: Context, stream: Stream | undefined): Steps<Activity | undefined> {
-	return stream?.activityId ? yield* step(tx.activity(stream.activityId)) : undefined;
+function activityOf({ tx }: Context, stream: Stream | undefined): Awaitable<Activity | undefined> {
+	return stream?.activityId ? tx.activity(stream.activityId) : undefined;
 }
 
 export function* reconcileStream(
@@ -47,7 +48,7 @@ export function* reconcileStream(
 	const { caller, tx, now } = context;
 	const requested = yield* resolveChannels(context, request);
 	const stream = yield* step(tx.stream(key));
-	const activity = yield* activityOf(context, stream);
+	const activity = yield* step(activityOf(context, stream));
 	const remembered = rememberedPresentation(stream, activity);
 	refuseForeign(context, remembered, errors.cannotUpdate);
 
@@ -140,7 +141,7 @@ export function* endStream(
 	const { tx, now } = context;
 	const stream = yield* step(tx.stream(key));
 	if (!stream) throw new Refusal(errors.streamNotFound(key));
-	const activity = yield* activityOf(context, stream);
+	const activity = yield* step(activityOf(context, stream));
 	refuseForeign(context, rememberedPresentation(stream, activity), errors.cannotEnd);
 	const answer = { success: true, operation: "ended", stream_key: key, timestamp: timestamp(now) } as const;
 	if (!activity || !isRunning(activity, now)) {
@@ -157,7 +158,7 @@ export function* pauseStream(context: Context, key: string): Steps<void> {
 	const stream = yield* step(tx.stream(key));
 	if (!stream) throw new Refusal(errors.streamNotFound(key));
 	if (stream.paused) return;
-	const activity = yield* activityOf(context, stream);
+	const activity = yield* step(activityOf(context, stream));
 	const kept = rememberedPresentation(stream, activity) ?? null;
 	yield* step(tx.saveStream({ ...stream, paused: true, activityId: null, kept }));
 	if (activity && isRunning(activity, now)) {

@@ -725,6 +725,7 @@ import { closeSync, openSync } from "node:fs";
 import { dirname, join as join3 } from "node:path";
 
 // src/payload.ts
+var LEVELS = 100;
 var freeForm = ["metadata", "payload"];
 function payloadFrom(value, delimiter = "") {
   if (!isObject(value)) throw new Error("is not an object with the fields of the request");
@@ -764,11 +765,12 @@ function flatten(value, delimiter) {
   add(value, "");
   return flat;
 }
-function findNonFinite(value, path = "") {
+function findNonFinite(value, path = "", level = 0) {
   if (typeof value === "number" && !Number.isFinite(value)) return path;
   if (typeof value !== "object" || value === null) return void 0;
+  if (level > LEVELS) throw new Error(`has more than ${LEVELS} levels in ${path.split(".", 1)}`);
   for (const [key, inner] of Object.entries(value)) {
-    const found = findNonFinite(inner, path === "" ? key : `${path}.${key}`);
+    const found = findNonFinite(inner, path === "" ? key : `${path}.${key}`, level + 1);
     if (found !== void 0) return found;
   }
   return void 0;
@@ -7186,25 +7188,6 @@ function parseDocument(source, options = {}) {
   }
   return doc;
 }
-function parse(src, reviver, options) {
-  let _reviver = void 0;
-  if (typeof reviver === "function") {
-    _reviver = reviver;
-  } else if (options === void 0 && reviver && typeof reviver === "object") {
-    options = reviver;
-  }
-  const doc = parseDocument(src, options);
-  if (!doc)
-    return null;
-  doc.warnings.forEach((warning) => warn(doc.options.logLevel, warning));
-  if (doc.errors.length > 0) {
-    if (doc.options.logLevel !== "silent")
-      throw doc.errors[0];
-    else
-      doc.errors = [];
-  }
-  return doc.toJS(Object.assign({ reviver: _reviver }, options));
-}
 
 // src/payload-text.ts
 function parsePayload(text2) {
@@ -7213,13 +7196,19 @@ function parsePayload(text2) {
     if (value !== void 0) return value;
   }
   try {
-    return parse(text2);
+    return parseYAML(text2);
   } catch (error) {
-    const value = attempt2(() => parse(`{${text2}}`));
+    const value = attempt2(() => parseYAML(`{${text2}}`));
     if (value !== void 0) return value;
     const [first = ""] = error.message.split("\n");
-    throw new Error(`is neither JSON nor YAML: ${first.replace(/:$/, "")}`);
+    throw new Error(`is neither JSON nor YAML: ${first.replace(/; please use \S+/, "").replace(/:$/, "")}`);
   }
+}
+function parseYAML(text2) {
+  const document = parseDocument(text2, { logLevel: "error", resolveKnownTags: false, stringKeys: true });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem) throw problem;
+  return document.toJS();
 }
 function attempt2(read) {
   try {

@@ -1,5 +1,5 @@
 /** Reads the text of a payload. */
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 
 /**
  * JSON or YAML 1.2: numbers and booleans stay what they are, dates stay text. Members of an object without the braces
@@ -13,13 +13,25 @@ export function parsePayload(text: string): unknown {
 		if (value !== undefined) return value;
 	}
 	try {
-		return parse(text);
+		return parseYAML(text);
 	} catch (error) {
-		const value = attempt(() => parse(`{${text}}`));
+		const value = attempt(() => parseYAML(`{${text}}`));
 		if (value !== undefined) return value;
+		// Without the lines that it quotes.
 		const [first = ""] = (error as Error).message.split("\n");
-		throw new Error(`is neither JSON nor YAML: ${first.replace(/:$/, "")}`);
+		throw new Error(`is neither JSON nor YAML: ${first.replace(/; please use \S+/, "").replace(/:$/, "")}`);
 	}
+}
+
+/**
+ * Only what JSON has too. What the parser would warn of is an error: it would put lines of the payload into the log, and a
+ * text that begins with `!` would lose its first word.
+ */
+function parseYAML(text: string): unknown {
+	const document = parseDocument(text, { logLevel: "error", resolveKnownTags: false, stringKeys: true });
+	const [problem] = [...document.errors, ...document.warnings];
+	if (problem) throw problem;
+	return document.toJS();
 }
 
 function attempt(read: () => unknown): unknown {

@@ -1,6 +1,8 @@
 /** From a payload to the body of a request. */
 export type Payload = Record<string, unknown>;
 
+const LEVELS = 100;
+
 /** The two maps in a request that are free in form, and may be wanted flat. */
 const freeForm = ["metadata", "payload"];
 
@@ -54,11 +56,13 @@ export function flatten(value: Payload, delimiter: string): Payload {
 }
 
 /** The path of a number that JSON would turn into null: YAML has `.inf` and `.nan`. */
-function findNonFinite(value: unknown, path = ""): string | undefined {
+function findNonFinite(value: unknown, path = "", level = 0): string | undefined {
 	if (typeof value === "number" && !Number.isFinite(value)) return path;
 	if (typeof value !== "object" || value === null) return undefined;
+	// An alias in YAML can be of what it is in, which has no end.
+	if (level > LEVELS) throw new Error(`has more than ${LEVELS} levels in ${path.split(".", 1)}`);
 	for (const [key, inner] of Object.entries(value)) {
-		const found = findNonFinite(inner, path === "" ? key : `${path}.${key}`);
+		const found = findNonFinite(inner, path === "" ? key : `${path}.${key}`, level + 1);
 		if (found !== undefined) return found;
 	}
 	return undefined;

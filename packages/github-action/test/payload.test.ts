@@ -1,6 +1,6 @@
 /** From the text of a payload to a body. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { flatten, payloadFrom, snakeCase } from "../src/payload.ts";
 import { parsePayload } from "../src/payload-text.ts";
@@ -46,8 +46,21 @@ describe("text", () => {
 		["a: [1, 2", /^is neither JSON nor YAML: .*line 1/],
 		["a: 1\na: 2", /^is neither JSON nor YAML: Map keys must be unique at line/],
 		['{"a": 1', /^is neither JSON nor YAML: /],
+		["a: !important text", /^is neither JSON nor YAML: Unresolved tag: !important at line 1, column 4$/],
+		["a: !!set {b, c}", /^is neither JSON nor YAML: Unresolved tag: .*:set at line 1/],
+		["%OWN x\n---\na: 1", /^is neither JSON nor YAML: Unknown directive %OWN at line 1/],
+		["? [a]\n: 1", /^is neither JSON nor YAML: .*keys must be strings at line 1/],
+		["a: 1\n---\nb: 2", /^is neither JSON nor YAML: Source contains multiple documents at line 2/],
+		["a: *b", /^is neither JSON nor YAML: Unresolved alias/],
 	])("%j is refused, with the place", (text, message) => {
 		expect(() => parsePayload(text)).toThrow(message);
+	});
+
+	test("of its own parts, the log gets none: lines of it could be commands", () => {
+		const warned = [vi.spyOn(console, "warn"), vi.spyOn(process, "emitWarning")];
+		onTestFinished(() => void vi.restoreAllMocks());
+		for (const text of ["::error::a: !b secret", "? {secret: 1}\n: 1"]) expect(() => parsePayload(text)).toThrow();
+		for (const spy of warned) expect(spy).not.toHaveBeenCalled();
 	});
 });
 
@@ -59,7 +72,9 @@ describe("a body", () => {
 		[{ a: { b: [Number.POSITIVE_INFINITY] } }, "has a number in a.b.0 that JSON does not know"],
 		[{ contentState: {}, content_state: {} }, "has content_state twice, in two spellings"],
 		[{ content_state: { currentStep: 1, current_step: 2 } }, "has content_state.current_step twice"],
-	])("is not made of %j", (value, message) => {
+		[parsePayload("a: &x [*x]"), "has more than 100 levels in a"],
+		[{ metadata: JSON.parse("[".repeat(9000) + "]".repeat(9000)) }, "has more than 100 levels in metadata"],
+	])("is not made of value %#", (value, message) => {
 		expect(() => payloadFrom(value)).toThrow(message);
 	});
 

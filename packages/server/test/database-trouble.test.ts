@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { Database } from "../src/database/database.ts";
+import { DatabaseError } from "../src/database/errors.ts";
 import { openDatabase } from "../src/database/open.ts";
+import { createReconciler } from "../src/delivery/reconciler.ts";
 import { startServer } from "../src/index.ts";
 import { createAccount } from "../src/store/accounts.ts";
 import { createApiKey } from "../src/store/api-keys.ts";
@@ -19,10 +22,10 @@ const folder = temporaryFolder();
 let files = 0;
 
 /** A server with a phone that nobody can reach, so that what it was asked for stays in its rows. */
-async function open() {
+async function open(through: (database: Database) => Database = (database) => database) {
 	files += 1;
 	const file = join(folder, `${files}.sqlite`);
-	const database = await openDatabase({ file, busyTimeout: 20 });
+	const database = through(await openDatabase({ file, busyTimeout: 20 }));
 	const errors: unknown[] = [];
 	const instance = createInstance(database, { now: () => Date.now() }, undefined, (error) => errors.push(error));
 	onTestFinished(async () => {
@@ -117,6 +120,48 @@ test("on a full disk whoever is not told to come again has been served, and ther
 	const again = `note ${done.length}`;
 	expect(await push(again, { metadata })).toMatchObject({ status: 200 });
 	expect((await notifications()).sort()).toEqual([...done, again].sort());
+});
+
+test("what the database has failed in the middle can be asked again as soon as it is back", async () => {
+	let state: "there" | "about to go" | "away" = "there";
+	const goes = <T>(work: () => Promise<T>): Promise<T> => {
+		if (state === "about to go") state = "away";
+		if (state === "away") throw new DatabaseError("unreachable", "It does not answer.");
+		return work();
+	};
+	const { push, notifications } = await open((database) => ({
+		...database,
+		// First the key is noted, then comes the work, and when that has failed the key should be free again.
+		transaction: (work) => (state === "away" ? goes(() => database.transaction(work)) : database.transaction(work)),
+		transactionOf: (account, work) => goes(() => database.transactionOf(account, work)),
+	}));
+	state = "about to go";
+	expect(await push("note")).toEqual(comeAgain("it does not answer"));
+	state = "there";
+	expect(await push("note")).toMatchObject({ status: 200 });
+	expect(await push("note")).toMatchObject({ status: 200 });
+	expect(await notifications()).toEqual(["note"]);
+});
+
+test("what a process was doing when it was killed can be asked of the next one at once", async () => {
+	const { file, database, push, notifications } = await open();
+	// It had noted the key, and no more.
+	expect(await push("note")).toMatchObject({ status: 200 });
+	await database.transaction(async ({ kysely }) => {
+		await kysely
+			.updateTable("answer")
+			.set({ body: null, expires_at: Date.now() + 60_000 })
+			.execute();
+		await kysely.deleteFrom("notification").execute();
+	});
+	expect(await push("note")).toMatchObject({ status: 409 });
+	const next = await openDatabase({ file });
+	const delivery = createReconciler({ database: next, clock: { now: () => Date.now() } });
+	await delivery.idle();
+	expect(await push("note")).toMatchObject({ status: 200 });
+	expect(await notifications()).toEqual(["note"]);
+	await delivery.close();
+	await next.close();
 });
 
 describe("the command", () => {

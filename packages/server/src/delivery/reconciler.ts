@@ -3,8 +3,9 @@
  * in here is only ever a reason to look; nothing that is to be sent is in memory alone.
  */
 import type { ApnsClient } from "@activitysmith/apns";
-import { type Change, type Clock, createService, DEFAULT_LIMITS, type Delivery } from "@activitysmith/core";
+import { type Change, CLAIM_MS, type Clock, createService, DEFAULT_LIMITS, type Delivery } from "@activitysmith/core";
 import type { Database } from "../database/database.ts";
+import { dropClaims } from "../store/account-statements.ts";
 import { randomIds } from "../store/ids.ts";
 import { createStore } from "../store/store.ts";
 import { Activities } from "./activities.ts";
@@ -129,7 +130,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 				await session.run(wakeAll, { now: now() });
 			}
 			if (database.dialect !== "sqlite") return;
-			for (const { dropClaims } of waking) await session.run(dropClaims, {});
+			for (const lane of waking) await session.run(lane.dropClaims, {});
+			await session.run(dropClaims, { soon: now() + CLAIM_MS });
 		});
 	}
 

@@ -150,6 +150,11 @@ export const storeAnswer = statement<OneAnswer & { body: string; longer: number 
 			.where("scope", "=", scope),
 );
 
+/** Of a process that is no more: whoever asks again need not wait. Claims are those that expire soonest. */
+export const dropClaims = statement<{ soon: number }>()((db, { soon }) =>
+	db.deleteFrom("answer").where("expires_at", "<=", soon).where("body", "is", null),
+);
+
 /** A stored answer stays: that its commit was reported as failed need not mean that it has. */
 export const releaseAnswer = statement<OneAnswer>()((db, { account, scope }) =>
 	db.deleteFrom("answer").where("account_id", "=", account).where("scope", "=", scope).where("body", "is", null),

@@ -14,18 +14,45 @@ import { findDue } from "./activity-statements.ts";
 import { accountOf } from "./rows.ts";
 import { StoreTransaction } from "./transaction.ts";
 
+/** So long a key that could not be freed is surely still this process's: it is held for `CLAIM_MS` from the request on. */
+const OURS_MS = CLAIM_MS / 2;
+
 export function createStore(database: Database): Store {
+	/** Keys that could not be freed when their work had failed, as the database was away, and since when. */
+	const unreleased = new Map<string, number>();
+	const nameOf = (account: Account, scope: string) => `${account.id} ${scope}`;
+
+	function noteUnreleased(name: string): void {
+		const now = performance.now();
+		for (const [other, since] of unreleased) if (now - since >= OURS_MS) unreleased.delete(other);
+		unreleased.set(name, now);
+	}
+
 	return {
 		transaction: <T>(account: Account, work: (tx: Transaction) => Promise<T>) =>
 			database.transactionOf(account.id, (session) => work(new StoreTransaction(session, account))),
 
-		claim(account, scope, request, now) {
+		async claim(account, scope, request, now) {
 			const hash = createHash("sha256").update(request).digest("hex");
-			return database.transaction((session) => claim(session, { account: account.id, scope, hash, now }));
+			const args = { account: account.id, scope, hash, now };
+			const name = nameOf(account, scope);
+			const since = unreleased.get(name);
+			if (since === undefined) return database.transaction((session) => claim(session, args));
+			const claimed = await database.transaction(async (session) => {
+				if (performance.now() - since < OURS_MS) await session.run(releaseAnswer, args);
+				return claim(session, args);
+			});
+			unreleased.delete(name);
+			return claimed;
 		},
 
 		async release(account, scope) {
-			await database.transaction(async (session) => session.run(releaseAnswer, { account: account.id, scope }));
+			try {
+				await database.transaction(async (session) => session.run(releaseAnswer, { account: account.id, scope }));
+			} catch (error) {
+				noteUnreleased(nameOf(account, scope));
+				throw error;
+			}
 		},
 
 		async due(now): Promise<Due[]> {

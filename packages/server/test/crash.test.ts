@@ -77,7 +77,7 @@ function unanswered(processed: boolean): Plan[] {
 test(
 	"what had been sent when the process was killed is sent again, the same, and shown once",
 	async () => {
-		const outcome = await run("all unanswered", { plans: unanswered(true) });
+		const outcome = await run("all unanswered", { plans: [...unanswered(true), ...unanswered(false)] });
 		expect(faultsIn(outcome), `seed ${seed}`).toEqual([]);
 		expect(outcome.sentAgain).toBeGreaterThan(0);
 		expect(outcome.duplicates).toBeGreaterThan(0);

@@ -136,7 +136,7 @@ test.each<[Reason, Verdict, Changes, string]>([
 		"still shows the Live Activity of before",
 	],
 	["paused", "not_shown", { subject: { ...paused, activity: null } }, "backup is paused"],
-	["resumed", "not_shown", { subject: kept }, "was resumed"],
+	["waiting_for_update", "not_shown", { subject: kept }, "the next update starts it again"],
 	[
 		"limit_reached",
 		"not_shown",
@@ -155,7 +155,7 @@ test.each<[Reason, Verdict, Changes, string]>([
 	],
 	["beyond_key", "not_shown", { subject: { scope: ["dev", "qa"] } }, "reaches only dev and qa"],
 	["unpaired", "not_shown", { device: { paired: false, lastReachedAt: NOW - HOUR } }, "1 hour ago"],
-	["never_paired", "not_shown", { device: { paired: false } }, "never had such a device"],
+	["never_paired", "not_shown", { device: { paired: false } }, "has no such device"],
 	[
 		"app_too_old",
 		"not_shown",

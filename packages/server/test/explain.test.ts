@@ -166,7 +166,7 @@ onBothServers(({ options }) => {
 		await owner("POST", "/manage/streams/backup/pause");
 		expect(await state("backup")).toBe("paused");
 		await owner("POST", "/manage/streams/backup/resume");
-		expect(await state("backup")).toBe("resumed");
+		expect(await state("backup")).toBe("waiting_for_update");
 		await owner("PATCH", "/manage/account/limits", { live_activities: 0 });
 		expect(await state("backup")).toBe("limit_reached");
 		expect((await owner("GET", "/manage/explain/nothing")).body.message).toContain("the account may have 0");
@@ -189,8 +189,13 @@ onBothServers(({ options }) => {
 		});
 
 		const { activity_id } = await api.liveActivities.start(progress(1));
+		await api.liveActivities.stream("quiet", progress(1));
 		now += 8.1 * HOUR;
 		expect(await state(activity_id)).toBe("expired");
+		await expect.poll(() => state("quiet"), PATIENT).toBe("expired");
+		// Once nothing of it can be on a screen any more, what it kept is all there is to say.
+		now += 5 * HOUR;
+		await expect.poll(() => state("quiet"), PATIENT).toBe("waiting_for_update");
 	});
 });
 

@@ -12,7 +12,7 @@ export const phases = [
 	"running",
 	"rotation_due",
 	"paused",
-	"resumed",
+	"waiting_for_update",
 	"limit_reached",
 	"expired",
 	"ended",
@@ -28,10 +28,9 @@ export const isLive = (phase: Phase): phase is "running" | "rotation_due" =>
 
 export function phaseOf({ now, stream, activity, running, limit }: Subject): Phase {
 	if (stream?.paused) return "paused";
-	// What a stream showed last tells why it shows nothing, unless that was because of a pause that is over.
 	const isOver = activity === null || activity.ended !== null || activity.dismissed || hasRunOut(activity, now);
 	if (stream && isOver && (stream.kept || activity?.dismissed) && running >= limit) return "limit_reached";
-	if (stream?.kept && !(activity && hasRunOut(activity, now))) return "resumed";
+	if (stream?.kept && !(activity && hasRunOut(activity, now))) return "waiting_for_update";
 	if (activity === null) return "ended";
 	if (activity.replacedBy !== null) return "replaced";
 	if (activity.dismissed) return "dismissed_everywhere";
@@ -55,8 +54,8 @@ export function story(phase: Phase, subject: Subject): string {
 			return `runs ${since}, almost as long as iOS lets it: the next update moves it to a fresh Live Activity${activity?.rotatesAt && activity.rotatesAt > now ? `, and the server does so by itself ${until(activity.rotatesAt, now)}` : ""}`;
 		case "paused":
 			return "is paused: its updates are kept, and nothing shows them until somebody resumes it";
-		case "resumed":
-			return "was resumed, and nothing has been sent to it since: the next update starts it again";
+		case "waiting_for_update":
+			return "shows nothing at the moment: its state is kept, as after a pause, and the next update starts it again";
 		case "limit_reached":
 			return `cannot start: ${running} Live Activities run, and the account may have ${limit}. End one, or raise the limit`;
 		case "expired":

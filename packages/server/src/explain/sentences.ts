@@ -53,7 +53,7 @@ export function sentenceOf(reason: Reason, verdict: Verdict, subject: Subject, d
 		case "limited_by_apple":
 			return `${meanwhile}Apple limits how many pushes the phone gets; the next attempt is ${nextAttemptAt > now ? until(nextAttemptAt, now) : "due now"}.${answer} Update less often.`;
 		case "refused_by_apple":
-			return `${meanwhile}The latest state was refused, and is not sent again until something newer comes.${answer}`;
+			return `${meanwhile}The latest state was refused, and is not sent again until something newer comes.${answer}${delivery?.lastStatus === 403 ? " Look at the server's settings for Apple's service." : ""}`;
 		case "no_gateway":
 			return `${meanwhile}This server has no key of Apple's, so that it reaches no iPhone. Start it with --apns-key-file, --apns-key-id and --apns-team-id.`;
 		case "no_start_token":
@@ -63,7 +63,7 @@ export function sentenceOf(reason: Reason, verdict: Verdict, subject: Subject, d
 		case "rotating":
 			return "It still shows the Live Activity of before, which a fresh one is about to replace.";
 		case "paused":
-		case "resumed":
+		case "waiting_for_update":
 		case "limit_reached":
 		case "expired":
 		case "ended":
@@ -75,7 +75,7 @@ export function sentenceOf(reason: Reason, verdict: Verdict, subject: Subject, d
 		case "unpaired":
 			return `It is no device of the account any more: it was unpaired after it was last reached, ${ago(device.lastReachedAt ?? now, now)}. Pair it again.`;
 		case "never_paired":
-			return "The account has never had such a device. Pair it, or look for its id in the list of devices.";
+			return "The account has no such device, and has sent nothing to one lately. Pair it, or look for its id in the list of devices.";
 		case "app_too_old":
 			return `Its app is version ${device.appVersion}, and ${activity?.type} needs ${subject.appVersions[activity?.type ?? ""]}. Update the app.`;
 		case "system_too_old":
@@ -87,7 +87,9 @@ export function sentenceOf(reason: Reason, verdict: Verdict, subject: Subject, d
 		case "not_in_channels":
 			return `It was sent to ${list(activity?.channels ?? [])}, and the device is ${device.channels.length > 0 ? `in ${list(device.channels)}` : "in no channel"}. Add it to the channel, or send to another.`;
 		case "joined_later":
-			return "It was paired, or has joined the channel, after the last update. It gets it with the next one.";
+			return activity?.streamKey === null
+				? "It was paired, or has joined the channel, after the start. It gets what is started from now on."
+				: "It was paired, or has joined the channel, after the last update. It gets it with the next one.";
 		case "dismissed":
 			return `Somebody swiped it away on this device.${activity?.streamKey === null ? "" : " It comes back when the stream starts a fresh one."}`;
 		case "gone":

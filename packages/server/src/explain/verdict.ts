@@ -37,7 +37,7 @@ export const reasons = [
 	"rotating",
 	// Of not_shown: whatever the device.
 	"paused",
-	"resumed",
+	"waiting_for_update",
 	"limit_reached",
 	"expired",
 	"ended",

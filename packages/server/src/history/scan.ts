@@ -39,9 +39,12 @@ const MOST_SCANNED = 5000;
 export async function scan<Row, T>({ read, cursorOf, view, cursor, limit }: Scan<Row, T>): Promise<Page<T>> {
 	const items: T[] = [];
 	let at = cursor;
-	for (let scanned = 0; scanned < MOST_SCANNED; scanned += BATCH) {
-		const rows = await read(at, BATCH);
-		const isEnd = rows.length < BATCH;
+	// Where all are wanted, no more are read than that.
+	let batch = Math.min(BATCH, limit + 1);
+	for (let left = MOST_SCANNED; left > 0; batch = Math.min(BATCH, left)) {
+		const rows = await read(at, batch);
+		const isEnd = rows.length < batch;
+		left -= rows.length;
 		for (const [index, row] of rows.entries()) {
 			at = cursorOf(row);
 			const item = view(row);

@@ -143,12 +143,14 @@ function youngBytes(): number {
 
 /**
  * Under load the young generation would grow to twice as much, and what is resident with it to nearly twice as much as the
- * mock keeps, for a twentieth of the speed. Held smaller, it would cost a collection every few hundred requests. Bun has
- * another engine, and Deno doesn't take flags while it runs.
+ * mock keeps, for a twentieth of the speed. Held smaller, it would cost a collection every hundred requests. What is left
+ * to collect of it is so little that to divide it among threads costs more. Bun has another engine, and Deno doesn't take
+ * flags while it runs.
  */
 function limitMemory(): void {
 	const { bun, deno } = process.versions;
 	if (bun !== undefined || deno !== undefined) return;
+	setFlagsFromString("--no-parallel-scavenge");
 	const observer = new PerformanceObserver(() => {
 		if (youngBytes() < YOUNG_BYTES) return;
 		setFlagsFromString("--semi-space-growth-factor=1");

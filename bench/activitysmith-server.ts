@@ -1,11 +1,11 @@
-/** The reference server as `npm start` runs it, in a process of its own, with a data folder of its own. */
+/** The reference server as it is installed, in a process of its own, with a data folder of its own. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Server, startServer } from "./server-process.ts";
 
-const command = fileURLToPath(new URL("../packages/server/src/cli.ts", import.meta.url));
+const command = fileURLToPath(new URL("../packages/server/dist/bin.js", import.meta.url));
 
 export interface OurServer extends Server {
 	/** Without a path. */
@@ -52,7 +52,7 @@ export function newFolder(): string {
 /** Its account has no limit of requests, and room for any number of Live Activities. */
 export async function startOurServer(options: OurServerOptions = {}): Promise<OurServer> {
 	const { data = newFolder(), env = {}, node = [] } = options;
-	const args = ["--conditions=@activitysmith/source", ...node, command, "--port", "0", "--json", "--data", data];
+	const args = [...node, command, "--port", "0", "--json", "--data", data];
 	const server = await startServer(args, env);
 	const { url, apiKey, milliseconds }: Ready = JSON.parse(server.line);
 	const token = readFileSync(join(data, "owner-token"), "utf8").trim();

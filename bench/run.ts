@@ -18,7 +18,7 @@ const benchmarks: Record<string, string[]> = {
 	"mock-isolation": [],
 	apns: [],
 	"apns-fuzz": ["--expose-gc"],
-	"server-load": [],
+	"server-load": fromSource,
 	"server-fan-out": fromSource,
 	"server-memory": fromSource,
 };

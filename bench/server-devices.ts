@@ -11,8 +11,12 @@ import { registerToken } from "../packages/server/src/store/tokens.ts";
 import { createUser, listUsers } from "../packages/server/src/store/users.ts";
 
 const facts = {
-	...{ name: "Device", model: "iphone", appVersion: null, osVersion: null },
-	...{ liveActivities: true, frequentUpdates: true },
+	name: "Device",
+	model: "iphone",
+	appVersion: null,
+	osVersion: null,
+	liveActivities: true,
+	frequentUpdates: true,
 } as const;
 
 /** Each with a lock screen in a browser. Returns a key of each. */

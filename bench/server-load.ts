@@ -1,7 +1,8 @@
 /**
  * The reference server's command under load from another process, in one run with the mock's. They take turns, so that a
- * busy moment of the machine hits both; what is compared are the ratios.
+ * busy moment of the machine hits all of them; what is compared are the ratios.
  */
+import { startPostgres } from "../packages/server/test/postgres.ts";
 import { startOurServer } from "./activitysmith-server.ts";
 import { atLeast, atMost, type Line, median, print } from "./measure.ts";
 import { type Loaded, putLoad, startMock } from "./server-process.ts";
@@ -10,20 +11,29 @@ const CONNECTIONS = 32;
 const ROUNDS = 5;
 const SECONDS = 2;
 
-const [server, mock] = await Promise.all([startOurServer(), startMock("--no-limits")]);
+const postgres = await startPostgres({ durable: true });
+const [server, onPostgres, mock] = await Promise.all([
+	startOurServer(),
+	startOurServer({ env: { DATABASE_URL: await postgres.newDatabase() } }),
+	startMock("--no-limits"),
+]);
 const load = { connections: CONNECTIONS, seconds: SECONDS };
 const ours = (options: { seconds?: number; rate?: number } = {}) =>
 	putLoad(server, { ...load, key: server.key, ...options });
+const other = () => putLoad(onPostgres, { ...load, key: onPostgres.key });
 
 // Until their code is compiled.
 await ours({ seconds: 5 });
 await putLoad(mock, { ...load, seconds: 5 });
-const rounds: { server: Loaded; mock: Loaded; half: Loaded }[] = [];
+await other();
+const rounds: { server: Loaded; mock: Loaded; half: Loaded; postgres: Loaded }[] = [];
 for (let turn = 0; turn < ROUNDS; turn += 1) {
 	const full = await ours();
-	rounds.push({ server: full, mock: await putLoad(mock, load), half: await ours({ rate: full.rate / 2 }) });
+	const beside = await putLoad(mock, load);
+	rounds.push({ server: full, mock: beside, half: await ours({ rate: full.rate / 2 }), postgres: await other() });
 }
-await Promise.all([server.stop(), mock.stop()]);
+await Promise.all([server.stop(), onPostgres.stop(), mock.stop()]);
+await postgres.stop();
 
 const unchanged = rounds.filter(({ server }) => server.operations.some((operation) => operation !== "updated"));
 if (unchanged.length > 0) throw new Error("The server was sent a PUT that changed nothing");
@@ -44,6 +54,7 @@ function line(part: Part, what: string): Line {
 print(`PUT /live-activity/stream/{key} with changing state, ${CONNECTIONS} connections, ${ROUNDS} rounds`, [
 	line("server", "activitysmith-server on SQLite"),
 	line("half", "at half its rate"),
+	line("postgres", "the same on PostgreSQL"),
 	line("mock", "activitysmith-mock"),
 	atLeast(
 		"rate",

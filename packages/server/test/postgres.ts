@@ -19,20 +19,25 @@ export interface TestPostgres {
 	stop(): Promise<void>;
 }
 
+export interface PostgresOptions {
+	/** Whether a commit waits for the disk. Nothing of a test outlives it, so that nothing need be there. @default false */
+	durable?: boolean;
+}
+
 const ATTEMPTS = 3;
 
 /** Tries again when another process has taken the port, or is making the system's user for it at the same time. */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
 	for (let left = ATTEMPTS - 1; ; left -= 1) {
 		try {
-			return await start();
+			return await start(options);
 		} catch (error) {
 			if (left === 0) throw new Error(`PostgreSQL did not start: ${error ?? "see its log"}`, { cause: error });
 		}
 	}
 }
 
-async function start(): Promise<TestPostgres> {
+async function start({ durable = false }: PostgresOptions): Promise<TestPostgres> {
 	const folder = await mkdtemp(join(tmpdir(), "activitysmith-postgres-"));
 	// The user that it runs as must be able to enter.
 	await chmod(folder, 0o755);
@@ -47,9 +52,8 @@ async function start(): Promise<TestPostgres> {
 		persistent: false,
 		createPostgresUser: process.getuid?.() === 0,
 		initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
-		// Nothing here outlives the test, so that nothing need be on the disk.
 		postgresFlags: [
-			"fsync=off",
+			`fsync=${durable ? "on" : "off"}`,
 			"deadlock_timeout=100ms",
 			"listen_addresses=127.0.0.1",
 			"unix_socket_directories=",

@@ -11,12 +11,9 @@ import { DatabaseError } from "../src/database/errors.ts";
 import { openDatabase } from "../src/database/open.ts";
 import { createReconciler } from "../src/delivery/reconciler.ts";
 import { startServer } from "../src/index.ts";
-import { createAccount } from "../src/store/accounts.ts";
-import { createApiKey } from "../src/store/api-keys.ts";
-import { addDevice } from "../src/store/devices.ts";
-import { createUser } from "../src/store/users.ts";
 import { createInstance } from "./conformance/instance.ts";
 import { temporaryFolder } from "./databases.ts";
+import { makeHome } from "./home.ts";
 
 const folder = temporaryFolder();
 let files = 0;
@@ -32,15 +29,7 @@ async function open(through: (database: Database) => Database = (database) => da
 		await instance.delivery.close();
 		await database.close();
 	});
-	const facts = { name: "phone", model: "iphone", bundleId: "com.example.app", environment: "sandbox" } as const;
-	const more = { appVersion: null, osVersion: null, liveActivities: true, frequentUpdates: true };
-	const { key, phone } = await database.transaction(async (session) => {
-		const { id: accountId } = await createAccount(session, { limits: { requestsPerMinute: null } }, 0);
-		const { id: userId } = await createUser(session, { accountId, name: "Ada" });
-		const device = await addDevice(session, { accountId, userId, kind: "ios", ...facts, ...more }, 0);
-		const made = await createApiKey(session, { accountId, name: "key", scope: { kind: "all" } }, 0);
-		return { key: made.secret, phone: device.secret };
-	});
+	const { key, phone } = await makeHome(database);
 	async function ask(token: string, method: string, path: string, body?: object, idempotencyKey?: string) {
 		const request = new Request(`http://server.test${path}`, {
 			method,

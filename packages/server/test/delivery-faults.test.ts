@@ -208,14 +208,29 @@ onBoth(({ fresh, again }) => {
 		});
 
 		test("gets what is on its way to the other", async () => {
-			const world = await createWorld({ database: await fresh(), apple: apple() });
+			const { client } = apple();
+			let hold: (() => Promise<void>) | undefined;
+			const world = await createWorld({
+				database: await fresh(),
+				apple: apple(),
+				async send(request, options) {
+					await hold?.();
+					return client.send(request, options);
+				},
+			});
 			const phone = await world.addPhone();
 			const activity_id = await startTwice(world, phone);
 			await report(world, phone, 0);
-			world.gateway.faults.add({ delayMs: 300, times: 1 });
+			const { promise: sending, resolve: begin } = Promise.withResolvers<void>();
+			const { promise: reported, resolve: goOn } = Promise.withResolvers<void>();
+			hold = () => {
+				begin();
+				return reported;
+			};
 			await world.service.updateLiveActivity(world.caller, { activity_id, content_state: progress(50) });
-			await expect.poll(() => rowOf(world)).toMatchObject({ in_flight: expect.stringContaining("update") });
+			await sending;
 			await report(world, phone, 1);
+			goOn();
 			await world.idle();
 			expect(phone.device.activities[1]?.contentState).toMatchObject({ percentage: 50 });
 		});

@@ -8,6 +8,9 @@ import { connect, createWorld, useApple } from "./delivery-world.ts";
 
 const apple = useApple();
 
+/** For a machine with much else to do. */
+const patience = { timeout: 15_000 };
+
 /** Timers that ring when a test says so. */
 function bells() {
 	const set = new Map<object, { run: () => void; milliseconds: number }>();
@@ -37,15 +40,15 @@ onBoth(({ fresh }) => {
 		const phone = await world.addPhone();
 		expect(waits()).toEqual([0]);
 		ring();
-		await expect.poll(waits).toEqual([30_000]);
+		await expect.poll(waits, patience).toEqual([30_000]);
 		world.gateway.faults.add({ answer: { reason: "ServiceUnavailable" }, times: 1 });
 		await world.service.sendPushNotification(world.caller, { title: "Washing machine" });
 		await world.idle();
 		expect(waits()).toEqual([15_000]);
 		world.clock.advance(15_000);
 		ring();
-		await expect.poll(() => phone.device.notifications).toHaveLength(1);
-		await expect.poll(waits).toEqual([30_000]);
+		await expect.poll(() => phone.device.notifications, patience).toHaveLength(1);
+		await expect.poll(waits, patience).toEqual([30_000]);
 	});
 
 	test("what Apple has refused for now is sent again by itself", async () => {
@@ -60,7 +63,7 @@ onBoth(({ fresh }) => {
 		const phone = await world.addPhone();
 		gateway.faults.add({ answer: { reason: "TooManyRequests" }, times: 1 });
 		await world.service.sendPushNotification(world.caller, { title: "Washing machine" });
-		await expect.poll(() => phone.device.notifications, { timeout: 15_000 }).toHaveLength(1);
+		await expect.poll(() => phone.device.notifications, patience).toHaveLength(1);
 		expect(gateway.pushes.entries().map(({ status }) => status)).toEqual([429, 200]);
 		await world.reconciler().close();
 	});

@@ -1,13 +1,9 @@
 #!/usr/bin/env node
 /** The command `activitysmith-mcp`: MCP over stdio, or over HTTP. */
 import { parseArgs } from "node:util";
-import { createNodeServer, listenOn } from "@activitysmith/http/node-server";
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { ValidationError } from "activitysmith";
 import packageJson from "../package.json" with { type: "json" };
-import { createHandler } from "./handler.ts";
 import { clientOf, type Identity } from "./identity.ts";
-import { createServer } from "./server.ts";
 
 const HELP = `Usage: activitysmith-mcp [--http] [options]
 
@@ -89,9 +85,15 @@ function readIdentity(): Identity | undefined {
 	return apiKey ? { apiKey, baseURL, owner: baseURL && ownerToken ? { baseURL, ownerToken } : undefined } : undefined;
 }
 
-function serveOverStdio(): void {
+// What serves is loaded when it is to serve: help and mistakes need none of it.
+
+async function serveOverStdio(): Promise<void> {
 	const identity = readIdentity();
 	if (!identity) throw new UsageError("ACTIVITYSMITH_API_KEY is not set");
+	const [{ serveStdio }, { createServer }] = await Promise.all([
+		import("@modelcontextprotocol/server/stdio"),
+		import("./server.ts"),
+	]);
 	serveStdio(() => createServer(identity, report), { onerror: ({ message }) => report(message) });
 }
 
@@ -100,6 +102,10 @@ async function serveOverHttp({ host, port, ...flags }: Flags): Promise<void> {
 	const local = isLoopback(host);
 	const identity = readIdentity();
 	const names = ["localhost", "127.0.0.1", "[::1]"];
+	const [{ createHandler }, { createNodeServer, listenOn }] = await Promise.all([
+		import("./handler.ts"),
+		import("@activitysmith/http/node-server"),
+	]);
 	const handler = createHandler({
 		fallback: local ? identity : undefined,
 		allowedHosts: [...names, host, ...flags["allowed-host"]],
@@ -125,7 +131,7 @@ async function main(args: string[]): Promise<void> {
 	if (flags.help) return void process.stdout.write(HELP);
 	if (flags.version) return console.log(packageJson.version);
 	if (flags.http) await serveOverHttp(flags);
-	else serveOverStdio();
+	else await serveOverStdio();
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {

@@ -5,10 +5,10 @@ import process from "node:process";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
-import { fromSource } from "./mcp.ts";
+import { bare, fromSource } from "./mcp.ts";
 
 async function run(args: string[], env: Record<string, string> = {}) {
-	const child = spawn(process.execPath, [...fromSource, ...args], { env: { PATH: process.env.PATH, ...env } });
+	const child = spawn(process.execPath, [...fromSource, ...args], { env: { ...bare, ...env } });
 	child.stdin.end();
 	const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
 	return { code, stdout, stderr };

@@ -5,7 +5,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { fromSource, KEY, listening, mockOverHttp } from "./mcp.ts";
+import { bare, fromSource, KEY, listening, mockOverHttp } from "./mcp.ts";
 
 const { mock, env } = mockOverHttp();
 beforeEach(() => mock.reset());
@@ -25,7 +25,7 @@ async function useWith(transport: Transport): Promise<void> {
 }
 
 test("over stdio", async () => {
-	const child = { PATH: process.env.PATH ?? "", ...env() };
+	const child = { ...bare, ...env() };
 	await useWith(new StdioClientTransport({ command: process.execPath, args: fromSource, env: child }));
 });
 

@@ -2,9 +2,10 @@
 import { request } from "node:http";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createHandler } from "../src/index.ts";
-import { KEY, listening, mockOverHttp, overHttp } from "./mcp.ts";
+import { KEY, listening, mockOverHttp, overHttp, sharedListening } from "./mcp.ts";
 
 const { mock, env } = mockOverHttp();
+const shared = sharedListening(env);
 beforeEach(() => mock.reset());
 
 const list = { jsonrpc: "2.0", id: 1, method: "tools/list", params: {} };
@@ -22,7 +23,7 @@ function post(url: URL, headers: Record<string, string>, method = "POST", body: 
 }
 
 test("each request acts for the key that it brings, and else for that of the environment", async () => {
-	const { url, stderr } = await listening(env());
+	const { url, stderr } = shared();
 	const [mine, other] = [await overHttp(url), await overHttp(url, "ask_of_somebody")];
 	await mine.call("update_app_icon_badge_count", { badge: 1 });
 	const answer = await other.call("update_app_icon_badge_count", { badge: 2 });
@@ -32,11 +33,18 @@ test("each request acts for the key that it brings, and else for that of the env
 
 	const wrong = await other.call("set_live_activity_stream", { stream_key: "k", content_state: { percentage: 1 } });
 	expect(wrong).toMatchObject({ error: true, text: expect.stringContaining("content_state.title is required") });
-	const refused = await (await overHttp(url, "ask_mock_unauthorized_x")).call("update_app_icon_badge_count", {
-		badge: 1,
-	});
-	expect(refused).toMatchObject({ error: true, text: expect.stringMatching(/^401 /) });
-	expect(refused.text + stderr()).not.toMatch(/ask_/);
+	expect(wrong.text + stderr()).not.toMatch(/ask_/);
+});
+
+test.each([
+	["ask_mock_unauthorized_agent", /^401 Unauthorized: /],
+	["ask_mock_rate_limited_agent", /^429 Rate limit exceeded: .*Try again in \d+ s\./],
+	["ask_mock_no_devices_agent", /^404 No recipients found: /],
+])("the key %s is refused, and never shown", async (key, text) => {
+	const { url, stderr } = shared();
+	const answer = await (await overHttp(url, key)).call("update_app_icon_badge_count", { badge: 1 });
+	expect(answer).toMatchObject({ error: true, text: expect.stringMatching(text) });
+	expect(answer.text + stderr()).not.toMatch(/ask_/);
 });
 
 test("without any key it is 401, and says what is needed", async () => {
@@ -55,7 +63,7 @@ test("without any key it is 401, and says what is needed", async () => {
 
 describe("pages of other sites", () => {
 	test("are refused by Origin, and by Host when they have made their name point here", async () => {
-		const { url } = await listening(env());
+		const { url } = shared();
 		expect(await post(url, {})).toBe(200);
 		expect(await post(url, { origin: "http://localhost:5173" })).toBe(200);
 		expect(await post(url, { origin: "https://evil.example" })).toBe(403);
@@ -82,7 +90,7 @@ test("who listens for others lends nobody a key", async () => {
 });
 
 test("there is nothing beside /mcp, and no session to read from or to end", async () => {
-	const { url } = await listening(env());
+	const { url } = shared();
 	expect(await post(new URL("/", url), {})).toBe(404);
 	expect(await post(url, {}, "GET")).toBe(405);
 	expect(await post(url, {}, "DELETE")).toBe(405);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Server, startServer } from "@activitysmith/server";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { KEY, listening, mockOverHttp, overHttp, overStdio } from "./mcp.ts";
+import { KEY, listening, mockOverHttp, overHttp, overStdio, sharedOverStdio } from "./mcp.ts";
 
 const { env: ofMock } = mockOverHttp();
 const data = mkdtempSync(join(tmpdir(), "mcp-"));
@@ -26,10 +26,11 @@ const env = () => ({
 	ACTIVITYSMITH_BASE_URL: server.baseURL,
 	ACTIVITYSMITH_OWNER_TOKEN: token,
 });
+const agent = sharedOverStdio(env);
 const api = 5;
 
 test("an agent looks into the history, pauses and resumes", async () => {
-	const { call, client } = await overStdio(env());
+	const { call, client } = agent();
 	const set = (percentage: number) =>
 		call("set_live_activity_stream", {
 			stream_key: "backup",
@@ -77,7 +78,7 @@ test("an agent looks into the history, pauses and resumes", async () => {
 });
 
 test("it may look, pause and resume, and nothing else; no answer has a secret", async () => {
-	const { client, call } = await overStdio(env());
+	const { client, call } = agent();
 	const { tools } = await client.listTools();
 	const changing = tools.filter(({ annotations }) => !annotations?.readOnlyHint).map(({ name }) => name);
 	expect(changing.slice(api).toSorted()).toEqual(["pause_live_activity_stream", "resume_live_activity_stream"]);
@@ -89,7 +90,7 @@ test("it may look, pause and resume, and nothing else; no answer has a secret", 
 });
 
 test("what is wrong is told with the field", async () => {
-	const { call } = await overStdio(env());
+	const { call } = agent();
 	const refused = async (name: string, args: Record<string, unknown>) => {
 		const { error, text } = await call(name, args);
 		expect(error).toBe(true);

@@ -17,8 +17,15 @@ export const KEY = "ask_of_an_agent";
 
 type Env = Record<string, string>;
 
-/** What a program needs to run at all, and nothing that the machine happens to have set. */
-const bare: Env = { PATH: process.env.PATH ?? "", NODE_NO_WARNINGS: "1" };
+/**
+ * What a program needs to run at all, and nothing that the machine happens to have set. Compiled once: the tests start it
+ * dozens of times, and from its sources that is most of what it does.
+ */
+export const bare: Env = {
+	PATH: process.env.PATH ?? "",
+	NODE_NO_WARNINGS: "1",
+	NODE_COMPILE_CACHE: fileURLToPath(new URL("../../../node_modules/.cache/compile", import.meta.url)),
+};
 
 export interface Called {
 	error: boolean;
@@ -26,10 +33,9 @@ export interface Called {
 	structured: Record<string, unknown> | undefined;
 }
 
-export async function connected(transport: StdioClientTransport | StreamableHTTPClientTransport) {
+async function connected(transport: StdioClientTransport | StreamableHTTPClientTransport) {
 	const client = new Client({ name: "test", version: "1.0.0" });
 	await client.connect(transport);
-	onTestFinished(() => client.close());
 	async function call(name: string, args: Record<string, unknown> = {}): Promise<Called> {
 		const { content, isError, structuredContent } = await client.callTool({ name, arguments: args });
 		const [first] = content;
@@ -43,10 +49,9 @@ export async function connected(transport: StdioClientTransport | StreamableHTTP
 	return { client, call };
 }
 
-export type Connected = Awaited<ReturnType<typeof connected>>;
+type Connected = Awaited<ReturnType<typeof connected>>;
 
-/** The command over stdio, with what it has written to its standard error. */
-export async function overStdio(env: Env, command = process.execPath, args = fromSource) {
+async function startStdio(env: Env, command = process.execPath, args = fromSource) {
 	const transport = new StdioClientTransport({ command, args, env: { ...bare, ...env }, stderr: "pipe" });
 	let written = "";
 	transport.stderr?.on("data", (chunk) => {
@@ -55,16 +60,32 @@ export async function overStdio(env: Env, command = process.execPath, args = fro
 	return { ...(await connected(transport)), stderr: () => written };
 }
 
-/** The command over HTTP; its address is read from what it says. */
-export async function listening(env: Env, flags: string[] = []): Promise<{ url: URL; stderr: () => string }> {
+/** The command over stdio, with what it has written to its standard error. */
+export async function overStdio(...how: Parameters<typeof startStdio>) {
+	const started = await startStdio(...how);
+	onTestFinished(() => started.client.close());
+	return started;
+}
+
+/** The same one for all tests of a file. */
+export function sharedOverStdio(env: () => Env) {
+	let started: Awaited<ReturnType<typeof startStdio>>;
+	beforeAll(async () => {
+		started = await startStdio(env());
+	});
+	afterAll(() => started.client.close());
+	return () => started;
+}
+
+async function startListening(env: Env, flags: string[]) {
 	const args = [...fromSource, "--http", "--port", "0", ...flags];
 	const child = spawn(process.execPath, args, { env: { ...bare, ...env }, stdio: ["ignore", "ignore", "pipe"] });
-	onTestFinished(async () => {
+	async function stop() {
 		if (child.exitCode !== null) return;
 		const left = once(child, "exit");
 		child.kill("SIGTERM");
 		await left;
-	});
+	}
 	let written = "";
 	const url = await new Promise<string>((resolve, reject) => {
 		child.stderr.on("data", (chunk) => {
@@ -74,12 +95,31 @@ export async function listening(env: Env, flags: string[] = []): Promise<{ url: 
 		});
 		child.once("exit", () => reject(new Error(`It did not start: ${written}`)));
 	});
-	return { url: new URL(url), stderr: () => written };
+	return { url: new URL(url), stderr: () => written, stop };
 }
 
-export function overHttp(url: URL, key?: string): Promise<Connected> {
+/** The command over HTTP; its address is read from what it says. */
+export async function listening(env: Env, flags: string[] = []) {
+	const started = await startListening(env, flags);
+	onTestFinished(started.stop);
+	return started;
+}
+
+/** The same one for all tests of a file. */
+export function sharedListening(env: () => Env) {
+	let started: Awaited<ReturnType<typeof startListening>>;
+	beforeAll(async () => {
+		started = await startListening(env(), []);
+	});
+	afterAll(() => started.stop());
+	return () => started;
+}
+
+export async function overHttp(url: URL, key?: string): Promise<Connected> {
 	const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
-	return connected(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
+	const to = await connected(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
+	onTestFinished(() => to.client.close());
+	return to;
 }
 
 export function mockOverHttp() {

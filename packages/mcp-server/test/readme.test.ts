@@ -6,7 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
-import { fromSource, KEY, listening, mockOverHttp, overHttp, overStdio } from "./mcp.ts";
+import { bare, fromSource, KEY, listening, mockOverHttp, overHttp, overStdio } from "./mcp.ts";
 
 const text = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const blocks = (language: string) =>
@@ -30,16 +30,27 @@ const configurations = blocks("json").map((code): [string, Configured] => {
 });
 const { mock, env } = mockOverHttp();
 
-test.each(configurations.filter(([, { command }]) => command))("%s", async (_, { command, args = [], env: given }) => {
-	expect(command).toBe("npx");
-	const [yes, name, ...flags] = args;
-	expect([yes, name]).toEqual(["-y", packageJson.name]);
-	// npx runs the only command of a package.
-	expect(Object.keys(packageJson.bin)).toHaveLength(1);
-	const { call } = await overStdio({ ...env(), ...given }, process.execPath, [...fromSource, ...flags]);
-	expect(await call("update_app_icon_badge_count", { badge: 5 })).toMatchObject({ error: false });
-	expect(mock.account(KEY).journal.last()).toMatchObject({ status: 200, body: { badge: 5 } });
-});
+/** Most clients have the same. */
+const programs = Map.groupBy(
+	configurations.filter(([, { command }]) => command),
+	([, { command, args, env }]) => JSON.stringify([command, args, env]),
+);
+
+test.each(Array.from(programs.values(), (same) => ({ clients: same.map(([client]) => client), ...same[0]?.[1] })))(
+	"$clients",
+	async ({ command, args = [], env: given }) => {
+		expect(command).toBe("npx");
+		const [yes, name, ...flags] = args;
+		expect([yes, name]).toEqual(["-y", packageJson.name]);
+		// npx runs the only command of a package.
+		expect(Object.keys(packageJson.bin)).toHaveLength(1);
+		const { call, client } = await overStdio({ ...env(), ...given }, process.execPath, [...fromSource, ...flags]);
+		expect(await call("update_app_icon_badge_count", { badge: 5 })).toMatchObject({ error: false });
+		expect(mock.account(KEY).journal.last()).toMatchObject({ status: 200, body: { badge: 5 } });
+		// The tools of the API are in its table.
+		for (const { name } of (await client.listTools()).tools) expect(text).toContain(`| \`${name}\` |`);
+	},
+);
 
 test.each(configurations.filter(([, { url }]) => url))("%s", async (_, { type, url = "", headers = {} }) => {
 	expect(type).toBe("http");
@@ -53,7 +64,7 @@ test.each(configurations.filter(([, { url }]) => url))("%s", async (_, { type, u
 
 test("there is one for each usual client", () => {
 	expect(configurations).toHaveLength(4);
-	const help = spawnSync(process.execPath, [...fromSource, "--help"], { encoding: "utf8" }).stdout;
+	const help = spawnSync(process.execPath, [...fromSource, "--help"], { encoding: "utf8", env: bare }).stdout;
 	const port = /^ +--port .*default: (\d+)/m.exec(help)?.[1];
 	expect(configurations.map(([, { url }]) => url)).toContain(`http://127.0.0.1:${port}/mcp`);
 	const flags = (from: string) =>
@@ -69,11 +80,6 @@ test("the program runs", () => {
 	const [code = ""] = blocks("ts");
 	writeFileSync(join(folder, "program.ts"), code);
 	const args = ["--conditions=@activitysmith/source", "program.ts"];
-	const ran = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", env: { PATH: process.env.PATH } });
+	const ran = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", env: bare });
 	expect(ran).toMatchObject({ status: 0, stderr: "" });
-});
-
-test("the tools of the API are in its table", async () => {
-	const { client } = await overStdio(env());
-	for (const { name } of (await client.listTools()).tools) expect(text).toContain(`| \`${name}\` |`);
 });

@@ -2,9 +2,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { KEY, mockOverHttp, overStdio } from "./mcp.ts";
+import { KEY, mockOverHttp, overStdio, sharedOverStdio } from "./mcp.ts";
 
 const { mock, env } = mockOverHttp();
+const agent = sharedOverStdio(env);
 beforeEach(() => mock.reset());
 const phone = () => mock.account(KEY).devices[0];
 const sent = () => mock.account(KEY).journal.last()?.body;
@@ -12,7 +13,7 @@ const sent = () => mock.account(KEY).journal.last()?.body;
 const steps = { title: "Deploy", type: "segmented_progress", number_of_steps: 3, current_step: 1 };
 
 test("each tool does what it is for", async () => {
-	const { call, stderr } = await overStdio(env());
+	const { call, stderr } = agent();
 
 	const push = {
 		title: "Done",
@@ -53,7 +54,7 @@ test("each tool does what it is for", async () => {
 });
 
 test("what is wrong is told to the agent, with the field", async () => {
-	const { call } = await overStdio(env());
+	const { call } = agent();
 	const set = (content_state: object, stream_key = "deploy") =>
 		call("set_live_activity_stream", { stream_key, content_state });
 
@@ -97,12 +98,12 @@ test("what is wrong is told to the agent, with the field", async () => {
 });
 
 test("a tool that there is not, is an error of the protocol", async () => {
-	const { client } = await overStdio(env());
+	const { client } = agent();
 	await expect(client.callTool({ name: "send_fax", arguments: {} })).rejects.toThrow(/send_fax/);
 });
 
 test("its list says what each takes, answers and does", async () => {
-	const { client } = await overStdio(env());
+	const { client } = agent();
 	expect(client.getServerVersion()).toMatchObject({ name: "activitysmith" });
 	expect(client.getInstructions()).toContain("set_live_activity_stream");
 	const { tools } = await client.listTools();
@@ -127,19 +128,16 @@ test("its list says what each takes, answers and does", async () => {
 	expect(stream?.inputSchema.required).toEqual(expect.arrayContaining(["stream_key", "content_state"]));
 });
 
-test.each([
-	["ask_mock_unauthorized_agent", /^401 Unauthorized: /],
-	["ask_mock_rate_limited_agent", /^429 Rate limit exceeded: .*Try again in \d+ s\./],
-	["ask_mock_no_devices_agent", /^404 No recipients found: /],
-])("the key %s is refused, and never shown", async (key, text) => {
+test("a key that is refused is never shown", async () => {
+	const key = "ask_mock_unauthorized_agent";
 	const { call, stderr } = await overStdio({ ...env(), ACTIVITYSMITH_API_KEY: key });
 	const answer = await call("update_app_icon_badge_count", { badge: 1 });
-	expect(answer).toMatchObject({ error: true, text: expect.stringMatching(text) });
+	expect(answer).toMatchObject({ error: true, text: expect.stringMatching(/^401 Unauthorized: /) });
 	expect(answer.text + stderr()).not.toContain(key);
 });
 
 test("no answer is told too", async () => {
-	const { call } = await overStdio({ ...env(), ACTIVITYSMITH_BASE_URL: "http://127.0.0.1:1/api" });
+	const { call } = await overStdio({ ...env(), ACTIVITYSMITH_BASE_URL: "http://127.0.0.1:2/api" });
 	const answer = await call("set_widget_metric_value", { key: "k", value: 1 });
 	expect(answer).toMatchObject({ error: true, text: expect.stringMatching(/^ConnectionError: /) });
 });

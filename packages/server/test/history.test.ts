@@ -125,7 +125,7 @@ onBothServers(({ options }) => {
 		expect(rest.activities.map(({ version }) => version)).toEqual([3]);
 	});
 
-	test("the log has every attempt, with what Apple said", { timeout: 60_000 }, async () => {
+	test("the log has every attempt, with what Apple said", async () => {
 		const { gateway, apns } = await startApple();
 		const home = await moveIn({ ...(await options()), apns });
 		const phone = await pairPhone(home, gateway);

@@ -2,13 +2,16 @@
 import { join } from "node:path";
 import { type FakeApns, type SimulatedDevice, startFakeApns } from "@activitysmith/apns/testing";
 import ActivitySmith from "activitysmith";
-import { describe, onTestFinished } from "vitest";
+import { describe, onTestFinished, vi } from "vitest";
 import type { Server, StartOptions } from "../src/index.ts";
 import { onPostgres, temporaryFolder } from "./databases.ts";
 import { type Ask, asking, asOwner, firstKey, start } from "./running-server.ts";
 
-/** Starts a server on an empty database; with the options of another, on that one's. */
+// Whole servers and databases take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 export interface Servers {
+	/** Of a server on an empty database of its own. */
 	options(): Promise<StartOptions>;
 }
 
@@ -36,7 +39,7 @@ export interface Home {
 	user: string;
 }
 
-const client = (server: Server, apiKey: string) =>
+export const client = (server: Server, apiKey: string) =>
 	new ActivitySmith({ apiKey, baseURL: server.baseURL, maxRetries: 0 });
 
 /** A server with somebody in it, and no limits but those of a test. */
@@ -48,8 +51,6 @@ export async function moveIn(options: StartOptions): Promise<Home> {
 	const user = (await owner("POST", "/manage/users", { name: "Ada" })).body.id as string;
 	return { server, owner, key, api: client(server, key), user };
 }
-
-export { client };
 
 /** Apple's service, for one test. */
 export async function startApple(): Promise<{ gateway: FakeApns; apns: NonNullable<StartOptions["apns"]> }> {

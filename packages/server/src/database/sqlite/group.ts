@@ -30,8 +30,10 @@ export class GroupCommit {
 	readonly #busyMs: number;
 	#waiting: Task[] = [];
 	#running: Promise<void> | undefined;
-	/** Of the last group: how many were in it, and how long its commit took. */
-	#last = { size: 0, commitMs: 0 };
+	/** How many come at a time, of late: what delivery writes by itself between them says little. */
+	#size = 0;
+	/** How long the last commit took. */
+	#commitMs = 0;
 
 	/** @param busyMs How long it waits for another process that writes. */
 	constructor(session: SqliteSession, busyMs: number) {
@@ -65,14 +67,15 @@ export class GroupCommit {
 	 */
 	async #gather(): Promise<void> {
 		const began = performance.now();
-		const patience = this.#last.size > 1 ? this.#last.commitMs / 2 : 0;
-		let waited: number;
-		let before: number;
+		const patience = this.#size > 1 ? this.#commitMs / 2 : 0;
+		let arrived = began;
+		let now: number;
 		do {
-			before = this.#waiting.length;
+			const before = this.#waiting.length;
 			await new Promise(setImmediate);
-			waited = performance.now() - began;
-		} while (waited < GATHER_MS && (waited < patience || this.#waiting.length > before));
+			now = performance.now();
+			if (this.#waiting.length > before) arrived = now;
+		} while (now - began < GATHER_MS && (now === arrived || now - arrived < patience));
 	}
 
 	async #runGroup(): Promise<void> {
@@ -88,7 +91,8 @@ export class GroupCommit {
 			} while (performance.now() < until);
 			const began = performance.now();
 			this.#session.execute("COMMIT");
-			this.#last = { size: answers.length, commitMs: performance.now() - began };
+			this.#commitMs = performance.now() - began;
+			this.#size = Math.max(answers.length, this.#size / 2);
 		} catch (error) {
 			failure = { error };
 			// Who waits for a database that cannot be written to need not wait any longer.

@@ -94,7 +94,11 @@ async function serveOverStdio(): Promise<void> {
 		import("@modelcontextprotocol/server/stdio"),
 		import("./server.ts"),
 	]);
-	serveStdio(() => createServer(identity, report), { onerror: ({ message }) => report(message) });
+	serveStdio(() => createServer(identity, report), {
+		// What does not fit the protocol's schemas would be told in forty lines.
+		onerror: ({ name, message }) =>
+			report(/ZodError$/.test(name) ? "Something that is no message of JSON-RPC 2.0 was left out" : message),
+	});
 }
 
 async function serveOverHttp({ host, port, ...flags }: Flags): Promise<void> {

@@ -1,8 +1,11 @@
 /** The tools, over stdio: a real program, and the client of the MCP SDK. */
+import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { KEY, mockOverHttp, overStdio, sharedOverStdio } from "./mcp.ts";
+import { bare, fromSource, KEY, mockOverHttp, overStdio, sharedOverStdio } from "./mcp.ts";
 
 const { mock, env } = mockOverHttp();
 const agent = sharedOverStdio(env);
@@ -134,6 +137,37 @@ test("a key that is refused is never shown", async () => {
 	const answer = await call("update_app_icon_badge_count", { badge: 1 });
 	expect(answer).toMatchObject({ error: true, text: expect.stringMatching(/^401 Unauthorized: /) });
 	expect(answer.text + stderr()).not.toContain(key);
+});
+
+test("what is no message is left out in one line, and calls that come together are each answered", async () => {
+	const child = spawn(process.execPath, fromSource, { env: { ...bare, ...env() } });
+	onTestFinished(() => void child.kill());
+	const hello = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "raw", version: "1" } };
+	const badge = (id: number) => ({ name: "update_app_icon_badge_count", arguments: { badge: id } });
+	const messages = [
+		{ jsonrpc: "2.0", id: 1, method: "initialize", params: hello },
+		{ jsonrpc: "2.0", method: "notifications/initialized" },
+		{ jsonrpc: "1.0", id: 2, method: "ping" },
+		...Array.from({ length: 20 }, (_, id) => ({
+			jsonrpc: "2.0",
+			id: id + 10,
+			method: "tools/call",
+			params: badge(id),
+		})),
+	];
+	child.stdin.write(["no JSON", "{", "[]", "42", ...messages.map((message) => JSON.stringify(message)), ""].join("\n"));
+	const problems = text(child.stderr);
+	const answered = new Map<number, unknown>();
+	for await (const line of createInterface({ input: child.stdout })) {
+		const { id, result } = JSON.parse(line);
+		answered.set(id, result?.structuredContent?.badge);
+		if (answered.size === 21) break;
+	}
+	for (let id = 0; id < 20; id++) expect(answered.get(id + 10)).toBe(id);
+	child.stdin.end();
+	expect((await problems).split("\n").slice(0, -1)).toEqual(
+		Array(3).fill("activitysmith-mcp: Something that is no message of JSON-RPC 2.0 was left out"),
+	);
 });
 
 test("no answer is told too", async () => {

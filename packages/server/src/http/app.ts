@@ -25,7 +25,7 @@ import { createPresses } from "./press.ts";
 import { createRouter } from "./router.ts";
 import { isTokenOf, requireBearer, unauthorized } from "./secret.ts";
 import { createSite } from "./site.ts";
-import { unavailable } from "./unavailable.ts";
+import { toldSeldom, unavailable } from "./unavailable.ts";
 
 export interface HttpOptions {
 	database: Database;
@@ -54,7 +54,8 @@ export interface HttpOptions {
 }
 
 export function createHttp(options: HttpOptions): (request: Request) => Promise<Reply | Response> {
-	const { database, clock, service, keys, watchers, closing, onError, origin } = options;
+	const { database, clock, service, keys, watchers, closing, origin } = options;
+	const onError = toldSeldom(options.onError);
 	const { rates = createRateWindows(database, clock) } = options;
 	const ids = randomIds;
 	const press = createPresses({

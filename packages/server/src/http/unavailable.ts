@@ -27,3 +27,21 @@ export function unavailable(error: unknown): Refusal | undefined {
 		{ "Retry-After": String(RETRY_AFTER_SECONDS) },
 	);
 }
+
+/** Under load there are thousands in a second, and all say the same. */
+const TELL_EVERY_MS = 10_000;
+
+type OnError = (error: unknown, requestId?: string) => void;
+
+/** Of failures of the database that pass, each kind is told once in a while; all others always. */
+export function toldSeldom(onError: OnError, now = () => performance.now()): OnError {
+	const told = new Map<DatabaseErrorCode, number>();
+	return (error, requestId) => {
+		if (error instanceof DatabaseError && unavailable(error)) {
+			const time = now();
+			if (time - (told.get(error.code) ?? Number.NEGATIVE_INFINITY) < TELL_EVERY_MS) return;
+			told.set(error.code, time);
+		}
+		onError(error, requestId);
+	};
+}

@@ -30,7 +30,7 @@ export function createInstance(
 	database: Database,
 	clock: Clock,
 	apns: Pick<ApnsClient, "send"> | undefined,
-	onError: (error: unknown) => void,
+	onError: (error: unknown, requestId?: string) => void,
 ): Instance {
 	const delivery = createReconciler({ database, clock, apns, onError, timers });
 	const service = createService({ clock, ids: randomIds, store: createStore(database), delivery });

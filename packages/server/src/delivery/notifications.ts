@@ -1,6 +1,6 @@
 /** Notifications that wait for some device: each is delivered at least once, always with the same id. */
 import { alertNotification, type Device, type PushRequest, retryDelay } from "@activitysmith/apns";
-import { type Notification, notificationBody } from "@activitysmith/core";
+import { type Notification, type NotificationBody, notificationBody } from "@activitysmith/core";
 import type { Database, Session } from "../database/database.ts";
 import { notificationOf } from "../store/rows.ts";
 import { dropToken } from "../store/tokens.ts";
@@ -13,6 +13,35 @@ import { LEASE_MS, MENDED_MS, NOTIFICATION_MS } from "./timing.ts";
 
 const expiresAt = ({ sentAt }: Notification) => sentAt + NOTIFICATION_MS;
 
+/** A notification with the body that all of its devices get, made once for a batch of them. */
+class Letter {
+	readonly notification: Notification;
+	readonly #expiration: number;
+	#body: NotificationBody | undefined;
+	#last: PushRequest | undefined;
+	#bundleId: string | undefined;
+
+	constructor(notification: Notification) {
+		this.notification = notification;
+		this.#expiration = Math.floor(expiresAt(notification) / 1000);
+	}
+
+	get body(): NotificationBody {
+		this.#body ??= notificationBody(this.notification);
+		return this.#body;
+	}
+
+	/** As the last one, where only the token differs. */
+	forApple(device: Device): PushRequest {
+		const { environment, bundleId, deviceToken } = device;
+		if (this.#last?.environment === environment && this.#bundleId === bundleId) return { ...this.#last, deviceToken };
+		const options = { apnsId: this.notification.id, expiration: this.#expiration };
+		this.#last = alertNotification(device, this.body, options);
+		this.#bundleId = bundleId;
+		return this.#last;
+	}
+}
+
 class NotificationPush implements Push {
 	readonly key: string;
 	readonly address: AddressRow;
@@ -21,28 +50,31 @@ class NotificationPush implements Push {
 	readonly about: string;
 	readonly event = "notification";
 	readonly version = null;
-	readonly notification: Notification;
+	readonly #letter: Letter;
 
-	constructor(row: statements.QueuedRow, notification: Notification) {
+	constructor(row: statements.QueuedRow, letter: Letter) {
 		this.key = `${row.notification_id} ${row.device_id}`;
 		this.address = row;
 		this.token = row.kind === "browser" ? null : row.push_token;
 		this.attempts = row.attempts;
 		this.about = row.notification_id;
-		this.notification = notification;
+		this.#letter = letter;
+	}
+
+	get notification(): Notification {
+		return this.#letter.notification;
 	}
 
 	get apnsId(): string {
-		return this.notification.id;
+		return this.about;
 	}
 
 	get forBrowser(): BrowserPush {
-		return { kind: "notification", body: notificationBody(this.notification) };
+		return { kind: "notification", body: this.#letter.body };
 	}
 
 	forApple(device: Device): PushRequest {
-		const expiration = Math.floor(expiresAt(this.notification) / 1000);
-		return alertNotification(device, notificationBody(this.notification), { apnsId: this.apnsId, expiration });
+		return this.#letter.forApple(device);
 	}
 }
 
@@ -86,15 +118,15 @@ export class Notifications implements Lane<NotificationPush> {
 		if (rows.length === 0) return { pushes: [], more: false };
 		const ids = JSON.stringify([...new Set(rows.map((row) => row.notification_id))]);
 		const found = (await session.all(statements.findNotifications, { ids })).map(notificationOf);
-		const notifications = new Map(found.map((notification) => [notification.id, notification]));
+		const letters = new Map(found.map((notification) => [notification.id, new Letter(notification)]));
 		const pushes: NotificationPush[] = [];
 		const changed: statements.ChangedRow[] = [];
 		for (const row of rows) {
-			const notification = notifications.get(row.notification_id);
-			const isOver = !notification || now >= expiresAt(notification);
+			const letter = letters.get(row.notification_id);
+			const isOver = !letter || now >= expiresAt(letter.notification);
 			const canBeSent = row.kind === "browser" || row.push_token !== null;
-			if (!isOver && canBeSent) pushes.push(new NotificationPush(row, notification));
-			const until = isOver || canBeSent ? now + LEASE_MS : expiresAt(notification);
+			if (!isOver && canBeSent) pushes.push(new NotificationPush(row, letter));
+			const until = isOver || canBeSent ? now + LEASE_MS : expiresAt(letter.notification);
 			if (!isOver && !canBeSent) this.#options.dueAt(until);
 			changed.push({
 				notification_id: row.notification_id,

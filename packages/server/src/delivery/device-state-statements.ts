@@ -15,7 +15,6 @@ export interface LaggingDevice extends AddressRow {
 	badge: number;
 }
 
-/** When another process has sent it something meanwhile, nobody knows which came last: the newest is sent again. */
 export interface SettledRow {
 	device_id: string;
 	version: number;
@@ -44,6 +43,8 @@ function statementsOf(what: What) {
 	const unclaimed = (now: number) =>
 		sql<boolean>`(${ref("claimed_until")} IS NULL OR ${ref("claimed_until")} <= ${now})`;
 	const rests = (now: number) => sql<boolean>`${lags} AND ${ref("next_attempt_at")} > ${now} AND ${unclaimed(now)}`;
+	/** Was refused, or waits for the device: not what pauses after it has arrived. */
+	const isToBeWoken = sql<boolean>`(${ref("attempts")} > 0 OR ${ref("next_attempt_at")} = ${sql.lit(AWAY)})`;
 	const wake = { [column("next_attempt_at")]: 0, [column("attempts")]: 0 };
 	const mine = (v: (name: "device_id") => unknown) => sql<boolean>`t.id = ${v("device_id")}`;
 
@@ -80,6 +81,7 @@ function statementsOf(what: What) {
 			mine,
 		),
 
+		/** When another process has sent it something meanwhile, nobody knows which came last: the newest is sent again. */
 		settleRows: updateRows<SettledRow>(
 			"device",
 			{
@@ -105,14 +107,14 @@ function statementsOf(what: What) {
 			mine,
 		),
 
-		/** What waits for these devices is tried now; a pause after what has arrived stays. */
+		/** What waits for these devices is tried now. */
 		wakeDevices: statement<{ ids: string; now: number }>()((db, { ids, now }, dialect) =>
 			db
 				.updateTable("device as d")
 				.set(wake)
 				.where(sql<boolean>`d.id IN ${jsonTexts(dialect, ids)}`)
 				.where(rests(now))
-				.where(sql<boolean>`(${ref("attempts")} > 0 OR ${ref("next_attempt_at")} = ${sql.lit(AWAY)})`),
+				.where(isToBeWoken),
 		),
 
 		/** What waits for a device is tried where the device can be reached now; by Apple when `apple` is 1. */
@@ -127,11 +129,7 @@ function statementsOf(what: What) {
 
 		/** At a start of the server, what rested is tried: somebody may have mended what was wrong. */
 		wakeAll: statement<{ now: number }>()((db, { now }) =>
-			db
-				.updateTable("device as d")
-				.set(wake)
-				.where(rests(now))
-				.where(sql<boolean>`(${ref("attempts")} > 0 OR ${ref("next_attempt_at")} = ${sql.lit(AWAY)})`),
+			db.updateTable("device as d").set(wake).where(rests(now)).where(isToBeWoken),
 		),
 
 		/** Of a process that is no more. */

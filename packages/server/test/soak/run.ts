@@ -13,7 +13,7 @@ import { startPostgres } from "../postgres.ts";
 import { plans } from "./faults.ts";
 import { faultsIn, type Outcome, soak } from "./soak.ts";
 
-/** PostgreSQL goes away in every so manieth round. */
+/** PostgreSQL goes away in the last round of each five. */
 const RESTART_EVERY = 5;
 
 const { values } = parseArgs({

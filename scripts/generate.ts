@@ -1,6 +1,6 @@
 /**
- * `npm run generate` writes what follows from the schemas: openapi/openapi.json, the SDK's generated client from it,
- * openapi/mock-control.json, the list of the conformance suite's cases, the icons of the lock screen, the recording of
+ * `npm run generate` writes what follows from the schemas: openapi/openapi.json and its flat form, the SDK's generated
+ * client, openapi/mock-control.json, the list of the conformance suite's cases, the icons of the lock screen, the recording of
  * the demo that the README shows, and what GitHub runs of the action.
  * With `--check` it writes nothing, and fails when the committed files are not what it would write.
  */
@@ -10,13 +10,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { allCases, catalogue } from "@activitysmith/conformance";
 import { createMock } from "@activitysmith/mock-server";
-import { buildOpenApiDocument } from "@activitysmith/schema/openapi";
+import { buildOpenApiDocument, flattenDocument } from "@activitysmith/schema/openapi";
 import { createClient } from "@hey-api/openapi-ts";
 import { bundleAction } from "../packages/github-action/build/bundle.ts";
 import { lucideIcons } from "./lucide-icons.ts";
 import { root } from "./step.ts";
 
 const documentPath = "openapi/openapi.json";
+const flatDocumentPath = "openapi/openapi.flat.json";
 const controlDocumentPath = "openapi/mock-control.json";
 const clientPath = "packages/activitysmith/src/generated";
 const recordingPath = "docs/demo.svg";
@@ -29,7 +30,10 @@ async function generate(folder: string): Promise<void> {
 	const document = join(folder, documentPath);
 	const generated = join(folder, clientPath);
 	await mkdir(dirname(document), { recursive: true });
-	await writeFile(document, `${JSON.stringify(buildOpenApiDocument(), null, "\t")}\n`);
+	const openapi = buildOpenApiDocument();
+	const flat = flattenDocument(openapi);
+	await writeFile(document, `${JSON.stringify(openapi, null, "\t")}\n`);
+	await writeFile(join(folder, flatDocumentPath), `${JSON.stringify(flat, null, "\t")}\n`);
 	await writeFile(join(folder, controlDocumentPath), await controlDocument());
 
 	await rm(generated, { recursive: true, force: true });
@@ -90,7 +94,7 @@ async function read(folder: string): Promise<Map<string, string>> {
 	);
 	const entries = (await Promise.all(folders)).flat();
 	const inFolders = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-	const files = [documentPath, controlDocumentPath, recordingPath, cataloguePath, iconsPath]
+	const files = [documentPath, flatDocumentPath, controlDocumentPath, recordingPath, cataloguePath, iconsPath]
 		.map((path) => join(folder, path))
 		.concat(inFolders);
 	return new Map(
@@ -122,6 +126,6 @@ if (process.argv.includes("--check")) {
 } else {
 	await generate(root);
 	console.log(
-		`generated ${documentPath}, ${controlDocumentPath}, ${clientPath}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
+		`generated ${documentPath}, ${flatDocumentPath}, ${controlDocumentPath}, ${clientPath}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
 	);
 }

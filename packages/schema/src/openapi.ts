@@ -179,3 +179,5 @@ export function buildOpenApiDocument(): OpenApiDocument {
 	restored.components = { ...other, schemas: sorted(schemas) };
 	return restored;
 }
+
+export { flattenDocument } from "./flat-document.ts";

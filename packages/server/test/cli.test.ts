@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ActivitySmith from "activitysmith";
 import { beforeAll, describe, expect, test } from "vitest";
+import { commandFirst } from "../src/cli/command-first.ts";
 import { commands } from "../src/cli/commands/index.ts";
 import { manage } from "../src/cli/manage.ts";
 import { type Server, startServer } from "../src/index.ts";
@@ -250,13 +251,56 @@ describe("as a process", { timeout: 60_000 }, () => {
 		expect(refused).toEqual({ code: 1, output: "", errors: expect.stringContaining("Is it by-process?") });
 		const wrong = await runProcess(["keys", "make", ...url]);
 		expect(wrong).toEqual({ code: 2, output: "", errors: expect.stringContaining("Say which: keys list") });
-		for (const { output, errors } of [made, why, refused, wrong]) expect(output + errors).not.toContain(token);
+		// Options may come first.
+		const ahead = await runProcess([`--url=${server.url}`, "--data", "activitysmith-data", "--json", "keys", "list"]);
+		expect(ahead).toMatchObject({ code: 0, errors: "" });
+		expect(JSON.parse(ahead.output)).toEqual((await asOwner(server)("GET", "/manage/keys")).body);
+		for (const { output, errors } of [made, why, refused, wrong, ahead]) expect(output + errors).not.toContain(token);
 	});
 
 	test("its help lists every command", async () => {
 		const { code, output } = await runProcess(["--help"]);
 		expect(code).toBe(0);
 		for (const { name } of commands) expect(output).toContain(`  ${name} `);
+	});
+});
+
+describe("options ahead of a command", () => {
+	test.each([
+		[
+			["keys", "list"],
+			["keys", "list"],
+		],
+		[
+			["keys", "list", "--json"],
+			["keys", "list", "--json"],
+		],
+		[
+			["--json", "--url", "https://a.example", "keys", "list", "--account", "x"],
+			["keys", "list", "--account", "x", "--json", "--url", "https://a.example"],
+		],
+		[
+			["--url=https://a.example", "keys"],
+			["keys", "--url=https://a.example"],
+		],
+		[
+			["--help", "keys", "list"],
+			["keys", "list", "--help"],
+		],
+	])("belong to it: %j", (args, command) => {
+		expect(commandFirst(args)).toEqual(command);
+	});
+
+	test.each([
+		[[]],
+		[["--help"]],
+		[["--data", "keys"]],
+		[["--json", "--data", "here", "--port", "4021"]],
+		[["--port", "4021", "keys", "list"]],
+		[["-h", "keys"]],
+		[["--", "keys"]],
+	])("are a server's without one: %j", (args) => {
+		expect(commandFirst(args)).toBeUndefined();
 	});
 });
 

@@ -144,10 +144,11 @@ needing(
 	async ({ account }) => {
 		const { start, update, refused, phones, clock } = await account({ limits: { liveActivities: 1 } });
 		const { activity_id } = await start(progress(1));
-		await clock.advance(8 * 3_600_000 - 1);
+		// A server may keep its times in whole seconds.
+		await clock.advance(8 * 3_600_000 - 1000);
 		expect(await refused(start(progress(1)))).toMatchObject({ status: 429 });
 		expect(await newestActivity(phones)).toMatchObject({ status: "active" });
-		await clock.advance(1);
+		await clock.advance("1s");
 		expect(await newestActivity(phones)).toMatchObject({ status: "ended" });
 		expect(await refused(update({ activity_id, ...change() }))).toMatchObject(gone);
 		await start(progress(1));

@@ -4,20 +4,10 @@ import { distance } from "fastest-levenshtein";
 import { readCommand } from "../config/read.ts";
 import { type Settings, SettingsError } from "../config/settings.ts";
 import { type Command, type Given, RefusedError, UsageError } from "./command.ts";
+import { everywhere } from "./command-first.ts";
 import { commands } from "./commands/index.ts";
 import { connect, ownerToken, urlOf } from "./connect.ts";
 import { commandHelp, groupHelp, NAME } from "./help.ts";
-
-/** For all of them. Those with an argument are those of the server, too, apart from the first two. */
-const everywhere = {
-	url: { type: "string" },
-	account: { type: "string" },
-	"owner-token-file": { type: "string" },
-	data: { type: "string" },
-	config: { type: "string" },
-	json: { type: "boolean" },
-	help: { type: "boolean" },
-} as const;
 
 const ofServer = ["owner-token-file", "data", "config"] as const;
 

@@ -124,12 +124,6 @@ test.each<[Reason, Verdict, Changes, string]>([
 	["no_gateway", "not_shown", { subject: { hasGateway: false }, delivery: unsent }, "no key of Apple's"],
 	["no_start_token", "not_shown", { device: { startTokenAt: null }, delivery: unsent }, "has not registered the token"],
 	[
-		"page_closed",
-		"not_shown",
-		{ device: { kind: "browser" }, delivery: { ...unsent, nextAttemptAt: NOW + HOUR } },
-		"open in no browser",
-	],
-	[
 		"rotating",
 		"outdated",
 		{ device: { showsPredecessor: true }, delivery: unsent },
@@ -280,7 +274,7 @@ describe("whatever the facts", () => {
 			waiting_for_token: ["unconfirmed"],
 			rotating: ["outdated"],
 		};
-		const late = ["queued", "sending", "retrying", "limited_by_apple", "refused_by_apple", "no_gateway", "page_closed"];
+		const late = ["queued", "sending", "retrying", "limited_by_apple", "refused_by_apple", "no_gateway"];
 		fc.assert(
 			fc.property(someSubject, someDevice, (about, one) => {
 				const { verdict, reason } = explainDevice(about, one);

@@ -12,8 +12,8 @@ export type BrowserPush =
 	| { kind: "widgets"; body: { aps: { "content-changed": true } } };
 
 export interface Browsers {
-	/** False when the device does not listen at the moment: it is told later. Must not throw. */
-	send(deviceId: string, push: BrowserPush): boolean;
+	/** What the device shows is in the rows, also when nobody looks: it is only told. Must not throw. */
+	send(deviceId: string, push: BrowserPush): void;
 }
 
 /** Columns of a device by which it is reached. */
@@ -44,7 +44,7 @@ export interface Push {
 }
 
 export interface Outcome {
-	/** `away`: nobody was there to take it, and nothing was tried. */
+	/** `away`: there is no way to it now, and nothing was tried. */
 	advice: Advice | "away";
 	status: number | null;
 	reason: string | null;
@@ -72,7 +72,11 @@ const TAKEN: Outcome = { advice: "delivered", status: null, reason: null };
 export async function send(push: Push, { apns, browsers, onError }: Ways): Promise<Outcome> {
 	const { address, token, attempts } = push;
 	try {
-		if (address.kind === "browser") return browsers?.send(address.device_id, push.forBrowser) ? TAKEN : AWAY;
+		if (address.kind === "browser") {
+			if (!browsers) return AWAY;
+			browsers.send(address.device_id, push.forBrowser);
+			return TAKEN;
+		}
 		if (!apns || token === null) return AWAY;
 		const request = push.forApple(deviceOf(address, token));
 		return await apns.send(request, { earlierAttempts: attempts });

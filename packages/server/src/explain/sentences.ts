@@ -58,8 +58,6 @@ export function sentenceOf(reason: Reason, verdict: Verdict, subject: Subject, d
 			return `${meanwhile}This server has no key of Apple's, so that it reaches no iPhone. Start it with --apns-key-file, --apns-key-id and --apns-team-id.`;
 		case "no_start_token":
 			return "The app has not registered the token that Live Activities are started by. Open it on the phone, and allow its Live Activities.";
-		case "page_closed":
-			return `${meanwhile}The page of this lock screen is open in no browser. Open it.`;
 		case "rotating":
 			return "It still shows the Live Activity of before, which a fresh one is about to replace.";
 		case "paused":

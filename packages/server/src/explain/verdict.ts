@@ -33,7 +33,6 @@ export const reasons = [
 	"refused_by_apple",
 	"no_gateway",
 	"no_start_token",
-	"page_closed",
 	"rotating",
 	// Of not_shown: whatever the device.
 	"paused",
@@ -141,7 +140,7 @@ function whyLate(
 	if (claimedUntil !== null && claimedUntil > now) return "sending";
 	if (nextAttemptAt >= REFUSED) return "refused_by_apple";
 	if (attempts > 0) return lastStatus === 429 ? "limited_by_apple" : "retrying";
-	return kind === "browser" && nextAttemptAt > now ? "page_closed" : "queued";
+	return "queued";
 }
 
 function whyNotStarted(subject: Subject, device: DeviceFacts, delivery: DeliveryFacts): Reason {

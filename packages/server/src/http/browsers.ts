@@ -29,7 +29,6 @@ export function createBrowsers({ database, watchers, now, onError }: BrowsersOpt
 			const badge = push.kind === "notification" ? push.body.aps.badge : undefined;
 			if (badge === undefined) tell();
 			else keepBadge(deviceId, badge).then(tell, onError);
-			return true;
 		},
 	};
 }

@@ -52,7 +52,7 @@ function readApiKey() {
 }
 
 // src/mirror/end.ts
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync as existsSync2, readFileSync as readFileSync2, writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
 // ../activitysmith/src/content-state.ts
@@ -826,6 +826,18 @@ function withoutWhatIsNotShown(request, { type }) {
   return type === "timer" ? rest : request;
 }
 
+// src/mirror/process-alive.ts
+import { existsSync, readFileSync } from "node:fs";
+function isAlive(pid) {
+  const stat = `/proc/${pid}/stat`;
+  try {
+    process.kill(pid, 0);
+    return !existsSync(stat) || !/\) [ZX] /.test(readFileSync(stat, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
 // src/mirror/state.ts
 var bookkeeping = ["Set up job", "Initialize containers", "Stop containers", "Complete job"];
 var LONGEST_TEXT = 80;
@@ -887,11 +899,11 @@ var LOOKS = 3;
 var LOOK_AGAIN_MS = 1e3;
 async function endMirror(plan2) {
   const { shown = elapsedState(plan2.look) } = await stopPoller(plan2);
-  const log = existsSync(logFile(plan2)) ? readFileSync(logFile(plan2), "utf8").split("\n").filter(Boolean) : [];
+  const log = existsSync2(logFile(plan2)) ? readFileSync2(logFile(plan2), "utf8").split("\n").filter(Boolean) : [];
   for (const line of log) info(line);
   const reader = createJobReader(plan2.run, input("github-token"), plan2.interval);
   const given = statusFrom(input("job-status"));
-  const job = await lastLook(reader, given);
+  const job = await lastLook(reader, given, Math.min(LOOK_AGAIN_MS, plan2.interval));
   const status = given || statusOf(job);
   const state = lastState(job, shown, plan2.look, status);
   const client = new ActivitySmith({ apiKey: readApiKey(), baseURL: plan2.baseURL });
@@ -913,32 +925,24 @@ async function endMirror(plan2) {
 }
 async function stopPoller(plan2) {
   const started = JSON.parse(savedState("poller") ?? "{}");
-  if (!existsSync(plan2.folder)) return started;
+  if (!existsSync2(plan2.folder)) return started;
   writeFileSync(stopFile(plan2), "");
   const deadline = performance.now() + POLLER_TIMEOUT_MS;
-  while (isAlive(started.pid) && !existsSync(doneFile(plan2))) {
+  while (started.pid !== void 0 && isAlive(started.pid) && !existsSync2(doneFile(plan2))) {
     if (performance.now() > deadline) {
       annotate("warning", "What followed the job's steps did not stop in time");
       return started;
     }
     await wait(50);
   }
-  return existsSync(doneFile(plan2)) ? JSON.parse(readFileSync(doneFile(plan2), "utf8")) : started;
+  return existsSync2(doneFile(plan2)) ? JSON.parse(readFileSync2(doneFile(plan2), "utf8")) : started;
 }
-function isAlive(pid) {
-  if (pid === void 0) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-async function lastLook(reader, status) {
+async function lastLook(reader, status, pause) {
   let job = await reader.read();
   for (let look = 1; look < LOOKS; look++) {
     const complete = status === "success" || status === "" || job && endedAt(shownSteps(job.steps), status) !== -1;
     if (!job || complete) break;
-    await wait(LOOK_AGAIN_MS);
+    await wait(pause);
     job = await reader.read() ?? job;
   }
   return job;

@@ -1,7 +1,7 @@
 /** Reads a job over HTTP from what answers as GitHub's API does. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Run } from "../src/mirror/job.ts";
 import { createJobReader } from "../src/mirror/job-reader.ts";
 import { type ApiJob, type GitHub, startGitHub } from "./github-api.ts";
@@ -90,12 +90,16 @@ test("a limit that is used up is waited for", async () => {
 	expect(reader.pause).toBeGreaterThan(3_000_000);
 });
 
-test("an answer that never comes is not waited for", { timeout: 60_000 }, async () => {
+test("an answer that never comes is waited for five seconds", { timeout: 60_000 }, async () => {
 	await using github = await startGitHub();
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	const shorter = vi.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => timeout(milliseconds / 100));
+	onTestFinished(() => shorter.mockRestore());
 	github.faults.push("hang", "hang");
 	const reader = createJobReader(runOf(github), github.token, 10);
 	expect(await reader.read()).toBeUndefined();
 	expect(reader.problem).toBe("GitHub did not answer");
+	expect(shorter.mock.calls).toEqual([[5000]]);
 });
 
 test("what is not JSON is told by its status", async () => {

@@ -1,10 +1,13 @@
 /** `mirror_workflow` when something does not work: the job goes its way, and what can be shown is shown. */
-import { rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { createInterface } from "node:readline";
+import { expect, onTestFinished, test } from "vitest";
+import { isAlive } from "../src/mirror/process-alive.ts";
 import { type JobStep, startWorld, type World } from "./local-runner.ts";
-import { inputs, mirror, patience, seen, shown, timeout } from "./mirrored.ts";
-import { isAlive, pollerOf } from "./process-alive.ts";
+import { inputs, mirror, patience, pollerOf, seen, shown, timeout } from "./mirrored.ts";
 
 const unreadable: [string, (world: World) => JobStep & { env?: Record<string, string> }, RegExp][] = [
 	["a bad token", () => ({ ...mirror, with: { ...inputs, "github-token": "ghs_old" } }), /401 Bad credentials/],
@@ -23,7 +26,11 @@ const unreadable: [string, (world: World) => JobStep & { env?: Record<string, st
 		() => ({ ...mirror, env: { ACT: "true", GITHUB_RUN_ID: "1", GITHUB_ACTOR: "nektos/act" } }),
 		/act has no jobs/,
 	],
-	["an API that is not there", () => ({ ...mirror, env: { GITHUB_API_URL: "http://127.0.0.1:1" } }), /fetch failed/],
+	[
+		"an API that is not there",
+		() => ({ ...mirror, env: { GITHUB_API_URL: "http://127.0.0.1:2" } }),
+		/fetch failed \(ECONNREFUSED\)/,
+	],
 ];
 
 test.for(unreadable)("with %s it shows the time, says why, and ends green", timeout, async ([, prepare, reason]) => {
@@ -171,6 +178,16 @@ test("the end comes although the poller has died", timeout, async () => {
 	const { status } = await world.runJob({ steps: [mirror, kill] });
 	expect(status).toBe("success");
 	expect(shown(world)).toMatchObject({ status: "ended", state: { currentStep: 2, color: "green" } });
+});
+
+test.runIf(existsSync("/proc/self/stat"))("a process that nobody has waited for is not alive", timeout, async () => {
+	// As in a job container: the parent of what has ended is a program that does not ask.
+	const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
+	onTestFinished(() => void parent.kill());
+	const [pid] = await once(createInterface({ input: parent.stdout }), "line");
+	await expect.poll(() => isAlive(Number(pid)), patience).toBe(false);
+	expect(existsSync(`/proc/${pid}`)).toBe(true);
+	expect(isAlive(parent.pid ?? 0)).toBe(true);
 });
 
 test("when no post step comes, the poller ends it with the job", timeout, async () => {

@@ -1,9 +1,9 @@
 /** `mirror_workflow` through whole jobs: what the phone shows while the steps run, and at the end. */
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { isAlive } from "../src/mirror/process-alive.ts";
 import { Cancelled, type JobStep, StepFailed, startWorld } from "./local-runner.ts";
-import { inputs, mirror, patience, seen, shown, timeout } from "./mirrored.ts";
-import { isAlive, pollerOf } from "./process-alive.ts";
+import { inputs, mirror, patience, pollerOf, seen, shown, timeout } from "./mirrored.ts";
 
 const failing = (name: string, error: Error = new StepFailed()): JobStep => ({
 	name,

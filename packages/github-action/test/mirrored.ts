@@ -24,3 +24,8 @@ export function seen(world: World, name: string, number: number, title?: string)
 		run: () => expect.poll(state, patience).toMatchObject({ subtitle: name, currentStep: number }),
 	};
 }
+
+/** The process that follows the job. */
+export function pollerOf(state: Record<string, string> | undefined): number {
+	return (JSON.parse(state?.poller ?? "{}") as { pid: number }).pid;
+}

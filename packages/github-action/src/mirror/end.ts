@@ -7,6 +7,7 @@ import { input, readApiKey } from "../inputs.ts";
 import type { Job } from "./job.ts";
 import { createJobReader, type JobReader } from "./job-reader.ts";
 import { doneFile, endRequest, logFile, type Plan, type PollerTrace, stopFile } from "./plan.ts";
+import { isAlive } from "./process-alive.ts";
 import { elapsedState, endedAt, lastState, type Status, shownSteps, statusFrom, statusOf } from "./state.ts";
 
 /** Longer than a request of the poller's may take. */
@@ -23,7 +24,7 @@ export async function endMirror(plan: Plan): Promise<void> {
 	const reader = createJobReader(plan.run, input("github-token"), plan.interval);
 	// From the job's context, which GitHub evaluates anew for a post step.
 	const given = statusFrom(input("job-status"));
-	const job = await lastLook(reader, given);
+	const job = await lastLook(reader, given, Math.min(LOOK_AGAIN_MS, plan.interval));
 	const status = given || statusOf(job);
 	const state = lastState(job, shown, plan.look, status);
 	const client = new ActivitySmith({ apiKey: readApiKey(), baseURL: plan.baseURL });
@@ -51,7 +52,7 @@ async function stopPoller(plan: Plan): Promise<PollerTrace> {
 	if (!existsSync(plan.folder)) return started;
 	writeFileSync(stopFile(plan), "");
 	const deadline = performance.now() + POLLER_TIMEOUT_MS;
-	while (isAlive(started.pid) && !existsSync(doneFile(plan))) {
+	while (started.pid !== undefined && isAlive(started.pid) && !existsSync(doneFile(plan))) {
 		if (performance.now() > deadline) {
 			annotate("warning", "What followed the job's steps did not stop in time");
 			return started;
@@ -62,23 +63,13 @@ async function stopPoller(plan: Plan): Promise<PollerTrace> {
 	return existsSync(doneFile(plan)) ? (JSON.parse(readFileSync(doneFile(plan), "utf8")) as PollerTrace) : started;
 }
 
-function isAlive(pid: number | undefined): boolean {
-	if (pid === undefined) return false;
-	try {
-		return process.kill(pid, 0);
-	} catch {
-		// There is no such process.
-		return false;
-	}
-}
-
 /** When a job has failed, the step at which it did is worth a moment. */
-async function lastLook(reader: JobReader, status: Status): Promise<Job | undefined> {
+async function lastLook(reader: JobReader, status: Status, pause: number): Promise<Job | undefined> {
 	let job = await reader.read();
 	for (let look = 1; look < LOOKS; look++) {
 		const complete = status === "success" || status === "" || (job && endedAt(shownSteps(job.steps), status) !== -1);
 		if (!job || complete) break;
-		await wait(LOOK_AGAIN_MS);
+		await wait(pause);
 		job = (await reader.read()) ?? job;
 	}
 	return job;

@@ -20,7 +20,6 @@ import type { Cookie } from "./page/guard.ts";
 import { createPage } from "./page/page.ts";
 import { requestEvent } from "./page/requests.ts";
 import type { Watchers } from "./page/watchers.ts";
-import { wrongCodes } from "./pairing.ts";
 import { createPresses } from "./press.ts";
 import { createRouter } from "./router.ts";
 import { isTokenOf, requireBearer, unauthorized } from "./secret.ts";
@@ -84,7 +83,6 @@ export function createHttp(options: HttpOptions): (request: Request) => Promise<
 		clock,
 		service,
 		press,
-		wrongCodes: wrongCodes(() => performance.now()),
 		reachable: options.reachable,
 		changed,
 	};

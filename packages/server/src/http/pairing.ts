@@ -25,7 +25,10 @@ const TYPED_LENGTH = 10;
 const LINK_LENGTH = 32;
 const PREFIX = "pairing:";
 
-/** 49 bits: at the rate at which wrong codes are taken, an hour finds none. */
+/**
+ * 49 bits: whoever could try 5,000 a second for a whole day, which is as long as any is good, would find one in a million
+ * of them. So wrong codes need not be counted, and nobody can keep others from pairing by sending them.
+ */
 function typedCode(): string {
 	let text = "";
 	while (text.length < TYPED_LENGTH) {
@@ -58,15 +61,23 @@ export function pairingLink(origin: string, code: string): string {
 	return `${origin}/pair?code=${code}`;
 }
 
-/** The code is used up. `undefined` when there is no such code, it has expired, or it is for another kind of device. */
-async function takeCode({ kysely }: Session, text: string, kind: NewCode["kind"], now: number) {
-	const key = keyOf(text);
-	const row = await kysely.selectFrom("setting").select("value").where("key", "=", key).executeTakeFirst();
+/** `undefined` when there is no such code, it has expired, or it is for another kind of device. */
+async function findCode({ kysely }: Session, text: string, kind: NewCode["kind"], now: number) {
+	const row = await kysely.selectFrom("setting").select("value").where("key", "=", keyOf(text)).executeTakeFirst();
 	const code = row && (JSON.parse(row.value) as NewCode);
-	if (!code || code.kind !== kind) return undefined;
+	return code?.kind === kind && code.expiresAt > now ? code : undefined;
+}
+
+/** The code is used up. */
+async function takeCode(session: Session, text: string, kind: NewCode["kind"], now: number) {
+	const code = await findCode(session, text, kind, now);
+	if (!code) return undefined;
 	// Two that come at once: only one deletes it.
-	const { numDeletedRows } = await kysely.deleteFrom("setting").where("key", "=", key).executeTakeFirst();
-	return numDeletedRows > 0n && code.expiresAt > now ? code : undefined;
+	const { numDeletedRows } = await session.kysely
+		.deleteFrom("setting")
+		.where("key", "=", keyOf(text))
+		.executeTakeFirst();
+	return numDeletedRows > 0n ? code : undefined;
 }
 
 const SECRET_LENGTH = 40;
@@ -90,10 +101,12 @@ const notValid = () =>
 	});
 
 /** The device, with its secret, which is in this answer and nowhere else. */
-export function pair(
+export async function pair(
 	database: Database,
 	{ code: text, kind, facts, now }: { code: string; kind: NewCode["kind"]; facts: DeviceFacts; now: number },
 ): Promise<{ device: Device; secret: string }> {
+	// Whoever guesses waits for a look, and keeps nobody waiting who writes.
+	if (!(await findCode(database.reader, text, kind, now))) throw notValid();
 	return database.transaction(async (session) => {
 		const code = await takeCode(session, text, kind, now);
 		if (!code) throw notValid();
@@ -104,28 +117,4 @@ export function pair(
 		if (!users.some(({ id }) => id === userId)) throw notValid();
 		return addDevice(session, { accountId, userId, kind, ...facts }, now);
 	});
-}
-
-/** Wrong codes that are taken in a minute, over all devices: a person mistypes, a program that guesses is stopped. */
-const WRONG_CODES = 30;
-const MINUTE_MS = 60_000;
-
-/** Counts wrong codes. Throws when there were too many in the last minute. */
-export function wrongCodes(now: () => number): { check(): void; note(): void } {
-	let noted: number[] = [];
-	return {
-		check() {
-			noted = noted.filter((at) => now() - at < MINUTE_MS);
-			if (noted.length < WRONG_CODES) return;
-			throw new Refusal(
-				{
-					status: 429,
-					error: "Too many pairing codes",
-					message: "Too many wrong pairing codes: try again in a minute.",
-				},
-				{ "Retry-After": "60" },
-			);
-		},
-		note: () => void noted.push(now()),
-	};
 }

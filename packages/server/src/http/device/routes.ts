@@ -7,7 +7,7 @@ import { channelsOf } from "../../store/channels.ts";
 import { changeDevice, type Device, type DeviceFacts, removeDevice } from "../../store/devices.ts";
 import { registerToken, saveActivityToken } from "../../store/tokens.ts";
 import { shownActivities, shownBadge, shownWidgets } from "../page/screen.ts";
-import { pair, type wrongCodes } from "../pairing.ts";
+import { pair } from "../pairing.ts";
 import type { PressButton } from "../press.ts";
 import { type Route, routesOf } from "../route.ts";
 import { Id, PressOutcome, timeOf } from "../shapes.ts";
@@ -19,7 +19,6 @@ export interface DeviceDesk {
 	clock: Clock;
 	service: Pick<Service, "registerActivityToken" | "reportDismissed">;
 	press: PressButton;
-	wrongCodes: ReturnType<typeof wrongCodes>;
 	/** A device can be reached that could not before: what waits for it is looked for. */
 	reachable(deviceId: string): void;
 	/** What the account's screens show has changed. */
@@ -76,13 +75,9 @@ export const deviceRoutes: readonly Route<DeviceCall>[] = [
 		body: shapes.Pairing,
 		answer: shapes.Paired,
 		status: 201,
-		errors: {
-			404: "The code is unknown, was used before, or has expired.",
-			429: "There were too many wrong codes in the last minute.",
-		},
+		errors: { 404: "The code is unknown, was used before, or has expired." },
 		async handle({ context: { desk }, body }) {
 			const { code, model, bundle_id, environment, app_version, os_version } = body;
-			desk.wrongCodes.check();
 			const facts: DeviceFacts = {
 				name: body.name,
 				model,
@@ -93,13 +88,8 @@ export const deviceRoutes: readonly Route<DeviceCall>[] = [
 				liveActivities: body.live_activities ?? true,
 				frequentUpdates: body.frequent_updates ?? true,
 			};
-			try {
-				const { device, secret } = await pair(desk.database, { code, kind: "ios", facts, now: desk.clock.now() });
-				return { device_id: device.id, secret };
-			} catch (error) {
-				if (error instanceof Refusal) desk.wrongCodes.note();
-				throw error;
-			}
+			const { device, secret } = await pair(desk.database, { code, kind: "ios", facts, now: desk.clock.now() });
+			return { device_id: device.id, secret };
 		},
 	}),
 	route({

@@ -51,7 +51,7 @@ function usage({ words, args, after }: Command): string {
 	return `Usage: activitysmith ${parts.filter(Boolean).join(" ")}`;
 }
 
-export function commandHelp(command: Command): string {
+function commandHelp(command: Command): string {
 	const { says, notes, args, flags, examples, aliases } = command;
 	const argumentList = args.map(({ name, says, choices }) =>
 		entry(`<${name}>`, choices ? `${says} (${choices.join(", ")})` : says),

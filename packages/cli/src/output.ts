@@ -19,7 +19,7 @@ export function exitCodeOf(error: unknown): number {
 }
 
 /** What went wrong, as an object for programs. The fields up to `cause` have the names that earlier versions gave them. */
-export function describeError(error: unknown) {
+function describeError(error: unknown) {
 	const { message } = error as Error;
 	const exitCode = exitCodeOf(error);
 	if (error instanceof APIError) {

@@ -97,10 +97,11 @@ describe("in shells", () => {
 		expect(spawnSync("zsh", ["-n"], { input: await scriptOf("zsh") }).status).toBe(0);
 	});
 
-	if (!has("fish")) console.warn("Skipped, there is no fish: its completion");
-	test.skipIf(!has("fish"))("fish", async () => {
+	const fish = "fish";
+	if (!has(fish)) console.warn("Skipped, there is no fish: its completion");
+	test.skipIf(!has(fish))("fish", async () => {
 		const line = `${await scriptOf("fish")}\ncomplete -C 'activitysmith activity e'`;
-		const output = execFileSync("fish", ["-c", line], { env: environment({ PATH: path }), encoding: "utf8" });
+		const output = execFileSync(fish, ["-c", line], { env: environment({ PATH: path }), encoding: "utf8" });
 		expect(output.split("\n").map((found) => found.split("\t")[0])).toEqual(
 			expect.arrayContaining(["end-stream", "end"]),
 		);

@@ -96,6 +96,19 @@ describe("a wrong use is refused before anything is sent, with the flag and what
 		expect(visit.sent()).toEqual([]);
 	});
 
+	test("a field that buttons do not have is left out and told", async () => {
+		const visit = stage.visit();
+		const action = '{"title":"Open","type":"open_url","url":"https://a.example","style":"bold"}';
+		const { code, stderr } = await visit.run(stream("--type", "timer", "--counts-down", "false", "--action", action));
+		expect({ code, stderr }).toEqual({
+			code: 0,
+			stderr: "activitysmith: --action: a button has no style, which is left out\n",
+		});
+		expect(visit.sent()[0]?.body).toMatchObject({
+			action: { title: "Open", type: "open_url", url: "https://a.example/" },
+		});
+	});
+
 	test("as JSON it is one document on standard output", async () => {
 		const { code, stdout, stderr } = await stage.visit().run(["--json", "push"]);
 		expect({ code, stderr }).toEqual({ code: 2, stderr: "" });

@@ -1,4 +1,7 @@
 /** explain, against the server itself. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Server, startServer } from "@activitysmith/server";
 import ActivitySmith from "activitysmith";
@@ -28,6 +31,24 @@ test.each(explainCases)("$name", async ({ args, prints, code = 0 }) => {
 	const ran = await run(stage.program, args, env);
 	for (const text of prints) expect(ran.stdout + ran.stderr).toMatch(text);
 	expect(ran.code).toBe(code);
+});
+
+test("devices on several pages are one list", async () => {
+	const device = (name: string) => ({ device_id: name, name, verdict: "shown", sentence: "It shows it." });
+	const paged = createServer(({ url = "" }, response) => {
+		const isSecond = url.endsWith("/api/explain/job?cursor=two");
+		const page = {
+			summary: "Two devices.",
+			devices: [device(isSecond ? "b" : "a")],
+			next_cursor: isSecond ? null : "two",
+		};
+		response.end(JSON.stringify(page));
+	}).listen(0, "127.0.0.1");
+	await once(paged, "listening");
+	const { port } = paged.address() as AddressInfo;
+	const ran = await run(stage.program, ["explain", "job", "--base-url", `http://127.0.0.1:${port}/api/`], env);
+	paged.close();
+	expect(ran).toMatchObject({ code: 0, stdout: "Two devices.\n✓ a: It shows it.\n✓ b: It shows it.\n" });
 });
 
 test("a server that does not explain", async () => {

@@ -5,7 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { vi } from "vitest";
 import { bundle } from "../build/options.ts";
+
+// Each test starts processes, and the machine may have much else to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export interface Program extends Disposable {
 	/** The file to run. */

@@ -8,6 +8,7 @@ import { readFigures } from "../src/progress/figures.ts";
 import { readMarker } from "../src/progress/marker.ts";
 import { readProgress } from "../src/progress/progress.ts";
 import { progressFields } from "../src/progress/state.ts";
+import { defaultTitle } from "../src/run/name.ts";
 
 const lines = (name: string) =>
 	readFileSync(new URL(`recordings/${name}.txt`, import.meta.url), "utf8").split(/\r\n|[\r\n]/);
@@ -278,6 +279,17 @@ describe("durations", () => {
 	])("%d ms is %s", (milliseconds, expected) => {
 		expect(formatDuration(milliseconds)).toBe(expected);
 	});
+});
+
+test.each([
+	[["npm", "run", "build"], "npm run build"],
+	[["C:\\Program Files\\nodejs\\npm.cmd", "test"], "npm test"],
+	[["./scripts/backup.sh", "--password", "hunter2"], "backup.sh"],
+	[["mysql", "-psecret"], "mysql"],
+	[["curl", "https://me:secret@example.com"], "curl"],
+	[["deploy", "ask_4f3a9b", "production"], "deploy"],
+])("%j is called %s", (command, title) => {
+	expect(defaultTitle(command)).toBe(title);
 });
 
 test("the value of a metric is what JSON says when it is a number or text, else the text", () => {

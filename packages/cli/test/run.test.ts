@@ -83,6 +83,16 @@ describe("what is shown", { timeout: 60_000 }, () => {
 		expect(JSON.stringify(visit.sent())).not.toContain("hunter2");
 	});
 
+	test("a key that is given as a flag does not reach the command", async () => {
+		const visit = stage.visit({ ACTIVITYSMITH_API_KEY: undefined });
+		const { stdout } = await visit.run([
+			...["run", "--api-key", visit.apiKey],
+			...script("console.log(JSON.stringify([process.env, process.argv]))"),
+		]);
+		expect(stdout).not.toContain(visit.apiKey);
+		expect(states(visit).at(-1)).toMatchObject({ color: "green" });
+	});
+
 	test("the key is not shown, even when the command prints it", async () => {
 		const visit = stage.visit();
 		await visit.run([
@@ -213,7 +223,7 @@ describe("the command is as it would be alone", { timeout: 60_000 }, () => {
 
 	test("what it leaves in the background does not hold it up", async () => {
 		const visit = stage.visit();
-		const code = `const c = require("child_process").spawn(process.execPath, ["-e", "setTimeout(() => {}, 3600000)"], { stdio: "inherit", detached: true }); console.log(c.pid); c.unref()`;
+		const code = `const c = require("child_process").spawn(process.execPath, ["-e", "setTimeout(() => {}, 60000)"], { stdio: "inherit", detached: true }); console.log(c.pid); c.unref()`;
 		const { child, ended } = visit.start(["run", ...script(code)]);
 		const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
 		const pid = Number(await new Promise((resolve) => child.stdout?.once("data", resolve)));

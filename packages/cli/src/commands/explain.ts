@@ -20,7 +20,7 @@ interface Explanation {
 	summary: string;
 	beyond_key: number;
 	devices: Device[];
-	next_after: string | null;
+	next_cursor: string | null;
 }
 
 const signs = {
@@ -67,14 +67,14 @@ function isMissingRoute(error: unknown): boolean {
 /** All pages of it as one. */
 async function explanationOf(base: string, apiKey: string, query: URLSearchParams): Promise<Explanation> {
 	const first = await get<Explanation>(`${base}?${query}`, apiKey);
-	let { next_after: after } = first;
-	while (after !== null) {
-		query.set("after", after);
+	let { next_cursor: cursor } = first;
+	while (typeof cursor === "string") {
+		query.set("cursor", cursor);
 		const page = await get<Explanation>(`${base}?${query}`, apiKey);
 		first.devices.push(...page.devices);
-		after = page.next_after;
+		cursor = page.next_cursor;
 	}
-	return { ...first, next_after: null };
+	return { ...first, next_cursor: null };
 }
 
 export async function explain({ flags, args: [key = ""] }: Call<typeof explainFlags>): Promise<void> {

@@ -106,5 +106,5 @@ export async function pipe({ flags, args: [key = ""] }: Call<typeof pipeFlags>):
 		`Lines: ${number}`,
 	]);
 	// What would be sent at the next turn has been sent.
-	process.exit();
+	if (flags.keep) process.exit();
 }

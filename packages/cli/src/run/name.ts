@@ -1,5 +1,4 @@
 /** What a command is called when nobody has said it. Its arguments may be secret, and the lock screen is for all to see. */
-import { hostname } from "node:os";
 import { win32 } from "node:path";
 
 /** Words that are no secret: of letters alone, such as `run` and `build:app`. */
@@ -15,7 +14,7 @@ export function defaultTitle([file = "", ...args]: readonly string[]): string {
 
 /** The same for the same command in the same folder of the same machine: a run follows where the last one has ended. */
 export async function defaultKey(command: readonly string[]): Promise<string> {
-	const { createHash } = await import("node:crypto");
+	const [{ createHash }, { hostname }] = await Promise.all([import("node:crypto"), import("node:os")]);
 	const hash = createHash("sha256").update([hostname(), process.cwd(), ...command].join("\0"));
 	const slug = defaultTitle(command)
 		.replace(/[^A-Za-z0-9]+/g, "-")

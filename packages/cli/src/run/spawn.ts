@@ -1,6 +1,5 @@
 /** Starting commands, on every platform: with its scripts and its quoting. */
 import type { ChildProcess, SpawnOptions } from "node:child_process";
-import { constants } from "node:os";
 import crossSpawn from "cross-spawn";
 import { exitCodes } from "../failure.ts";
 
@@ -32,7 +31,7 @@ export function ended(child: ChildProcess, file: string): Promise<Ended> {
 			else resolve({ code: exitCodes.notExecutable, problem: `${file} cannot be run: ${error.code ?? error.message}` });
 		});
 		child.on("exit", (code, signal) => {
-			if (signal) resolve({ code: 128 + constants.signals[signal], signal });
+			if (signal) resolve({ code: 128 + process.getBuiltinModule("node:os").constants.signals[signal], signal });
 			else resolve({ code: code ?? 0 });
 		});
 	});

@@ -20,7 +20,7 @@ async function hasScript(): Promise<boolean> {
 }
 
 /** A word that a POSIX shell reads as it is. */
-export function shellQuoted(word: string): string {
+function shellQuoted(word: string): string {
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 

@@ -18,7 +18,7 @@ function alertBadge(title, options) {
   return compact({ ...options, title });
 }
 function compact(value) {
-  return Object.fromEntries(Object.entries(value).filter((entry) => entry[1] !== void 0));
+  return Object.fromEntries(Object.entries(value).filter((entry2) => entry2[1] !== void 0));
 }
 
 // ../activitysmith/src/generated/sdk.gen.ts
@@ -627,28 +627,39 @@ function annotate(level, text2) {
   console.log(`::${level} title=ActivitySmith::${escaped(text2)}`);
 }
 function setOutput(name, value) {
-  appendEntry("GITHUB_OUTPUT", name, value);
+  write("GITHUB_OUTPUT", entry(name, value));
 }
 function saveState(name, value) {
-  appendEntry("GITHUB_STATE", name, value);
+  const problem = append("GITHUB_STATE", entry(name, value));
+  if (problem !== void 0) throw new Error(problem);
 }
 function summarize(rows) {
   const lines = rows.map((row) => `| ${row.map(cell).join(" | ")} |`);
-  append("GITHUB_STEP_SUMMARY", ["", "| ActivitySmith | |", "|---|---|", ...lines, "", ""].join("\n"));
+  write("GITHUB_STEP_SUMMARY", ["", "| ActivitySmith | |", "|---|---|", ...lines, "", ""].join("\n"));
 }
 function cell(text2) {
   return oneLine(text2).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replace(/[\\`*[\]|~]|\b_\B|\B_\b/g, "\\$&");
 }
-function appendEntry(variable, name, value) {
+function entry(name, value) {
   const delimiter = `ghadelimiter_${randomUUID()}`;
-  append(variable, `${name}<<${delimiter}
+  return `${name}<<${delimiter}
 ${value}
 ${delimiter}
-`);
+`;
+}
+function write(variable, text2) {
+  const problem = process.env[variable] && append(variable, text2);
+  if (problem) annotate("warning", problem);
 }
 function append(variable, text2) {
   const file = process.env[variable];
-  if (file) appendFileSync(file, text2);
+  if (!file) return `${variable} is not set`;
+  try {
+    appendFileSync(file, text2);
+    return void 0;
+  } catch (error) {
+    return `${variable} cannot be written: ${error.code}`;
+  }
 }
 function escaped(text2) {
   return text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -19,14 +19,24 @@ function savedState(name) {
 }
 function summarize(rows) {
   const lines = rows.map((row) => `| ${row.map(cell).join(" | ")} |`);
-  append("GITHUB_STEP_SUMMARY", ["", "| ActivitySmith | |", "|---|---|", ...lines, "", ""].join("\n"));
+  write("GITHUB_STEP_SUMMARY", ["", "| ActivitySmith | |", "|---|---|", ...lines, "", ""].join("\n"));
 }
 function cell(text2) {
   return oneLine(text2).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replace(/[\\`*[\]|~]|\b_\B|\B_\b/g, "\\$&");
 }
+function write(variable, text2) {
+  const problem = process.env[variable] && append(variable, text2);
+  if (problem) annotate("warning", problem);
+}
 function append(variable, text2) {
   const file = process.env[variable];
-  if (file) appendFileSync(file, text2);
+  if (!file) return `${variable} is not set`;
+  try {
+    appendFileSync(file, text2);
+    return void 0;
+  } catch (error) {
+    return `${variable} cannot be written: ${error.code}`;
+  }
 }
 function escaped(text2) {
   return text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -28,12 +28,13 @@ export function annotate(level: "warning" | "error", text: string): void {
 }
 
 export function setOutput(name: string, value: string): void {
-	appendEntry("GITHUB_OUTPUT", name, value);
+	write("GITHUB_OUTPUT", entry(name, value));
 }
 
-/** Kept by the runner for the post step, which gets it as `STATE_<name>`. */
+/** Kept by the runner for the post step, which gets it as `STATE_<name>`. @throws Error when it will not */
 export function saveState(name: string, value: string): void {
-	appendEntry("GITHUB_STATE", name, value);
+	const problem = append("GITHUB_STATE", entry(name, value));
+	if (problem !== undefined) throw new Error(problem);
 }
 
 export function savedState(name: string): string | undefined {
@@ -43,7 +44,7 @@ export function savedState(name: string): string | undefined {
 /** A table on the page of the run. */
 export function summarize(rows: readonly (readonly [string, string])[]): void {
 	const lines = rows.map((row) => `| ${row.map(cell).join(" | ")} |`);
-	append("GITHUB_STEP_SUMMARY", ["", "| ActivitySmith | |", "|---|---|", ...lines, "", ""].join("\n"));
+	write("GITHUB_STEP_SUMMARY", ["", "| ActivitySmith | |", "|---|---|", ...lines, "", ""].join("\n"));
 }
 
 /** Text inside a table of Markdown: no markup, no HTML, no further cells. */
@@ -55,14 +56,27 @@ function cell(text: string): string {
 }
 
 /** A random delimiter, so that no value can end itself and set something else. */
-function appendEntry(variable: string, name: string, value: string): void {
+function entry(name: string, value: string): string {
 	const delimiter = `ghadelimiter_${randomUUID()}`;
-	append(variable, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+	return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
 }
 
-function append(variable: string, text: string): void {
+/** What cannot be told there, on a disk that is full, is no reason for a job to fail. A runner may have no such file. */
+function write(variable: string, text: string): void {
+	const problem = process.env[variable] && append(variable, text);
+	if (problem) annotate("warning", problem);
+}
+
+/** Returns what kept it from being written. */
+function append(variable: string, text: string): string | undefined {
 	const file = process.env[variable];
-	if (file) appendFileSync(file, text);
+	if (!file) return `${variable} is not set`;
+	try {
+		appendFileSync(file, text);
+		return undefined;
+	} catch (error) {
+		return `${variable} cannot be written: ${(error as NodeJS.ErrnoException).code}`;
+	}
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,5 @@
 /** What goes wrong: told in the log, the outputs and the summary; never the key; and the job goes on, unless it shall not. */
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startWorld, type World } from "./local-runner.ts";
 
@@ -138,6 +139,27 @@ test("a runner that reads none of the files is served all the same", async () =>
 	expect(step).toMatchObject({ exitCode: 0, outputs: {}, summary: "" });
 	expect(step.log).toContain("send_push_notification: done, on its way to 2 devices");
 });
+
+test("a disk that is full is told, and fails no job", async () => {
+	await using world = await startWorld();
+	const nowhere = join(world.home, "nowhere", "file");
+	const step = await world.step(push, { env: { GITHUB_OUTPUT: nowhere, GITHUB_STEP_SUMMARY: nowhere } });
+	expect(step.exitCode).toBe(0);
+	const told = ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"].map((name) => `${name} cannot be written: ENOENT`);
+	expect(new Set(step.annotations.map(({ text }) => text))).toEqual(new Set(told));
+	expect(step.log).toContain("send_push_notification: done");
+});
+
+test.each(["", "/nowhere/file"])(
+	"where the post step would not learn of it (%j), nothing is mirrored",
+	async (file) => {
+		await using world = await startWorld();
+		const step = await world.step({ action: "mirror_workflow" }, { env: { GITHUB_STATE: file } });
+		expect(step.annotations).toEqual([{ level: "warning", text: expect.stringContaining("GITHUB_STATE") }]);
+		expect(step.exitCode).toBe(0);
+		expect(world.mock.journal.count()).toBe(0);
+	},
+);
 
 test("without base-url, the environment says where the API is", async () => {
 	await using world = await startWorld();

@@ -118,6 +118,18 @@ test("jobs of a matrix are told apart by their runners, and have a Live Activity
 	);
 });
 
+test("a job that is mirrored twice, for two channels, has two Live Activities", timeout, async () => {
+	await using world = await startWorld();
+	const again = {
+		name: "Mirror for ops",
+		with: { ...inputs, channels: "ops", payload: "content_state: { title: Ops }" },
+	};
+	await world.runJob({ steps: [mirror, again, seen(world, "Test", 3), seen(world, "Deploy", 4, "Ops")] });
+	for (const title of ["CI · build", "Ops"]) {
+		expect(shown(world, title)).toMatchObject({ status: "ended", state: { currentStep: 4, color: "green" } });
+	}
+});
+
 test("a re-run shows its own attempt", timeout, async () => {
 	await using world = await startWorld();
 	await world.runJob({ steps: [failing("Install"), { name: "Never" }, { name: "Neither" }] });

@@ -100,6 +100,19 @@ describeWithCurl("The skill's scripts", () => {
 		expect(account().journal.count()).toBe(0);
 	});
 
+	test("a text that is longer than a request may be is a wrong call, and no matter of the network", async () => {
+		const ran = await script("send_push.sh", ["-m", '"'.repeat(100_000)]);
+		expect(ran).toMatchObject({
+			code: 2,
+			stdout: "",
+			stderr: expect.stringMatching(/^send_push.sh: this is too much/),
+		});
+		expect(account().journal.count()).toBe(0);
+		// Here the API can say by how much.
+		const less = await script("send_push.sh", ["-m", '"'.repeat(20_000)]);
+		expect(less).toMatchObject({ code: 1, stderr: expect.stringContaining("over Apple's limit") });
+	});
+
 	const activity = ["-t", "Deploy", "--type", "segmented_progress"];
 	test.each<[string, string[], RegExp]>([
 		["send_push.sh", [], /-m is required/],

@@ -74,6 +74,13 @@ read_text() { # <option> <path>
 
 # The inside of a string in quotes: of JSON, or of curl's configuration, which knows fewer escapes.
 escape() { # json|config <text>
+	case $2 in
+	*[[:cntrl:]\"\\]*) ;;
+	*) # Most have nothing to escape.
+		printf '%s' "$2"
+		return
+		;;
+	esac
 	printf '%s\n' "$2" | awk -v form="$1" '
 		BEGIN {
 			if (form == "json") for (code = 1; code < 32; code++) escaped[sprintf("%c", code)] = sprintf("\\u%04x", code)
@@ -178,6 +185,9 @@ request() { # <method> <path> <body, which may be empty>
 	[ -n "$api_key" ] || wrong "ACTIVITYSMITH_API_KEY is not set"
 	case $api_key in *[![:graph:]]*) wrong "ACTIVITYSMITH_API_KEY holds a character that no key has" ;; esac
 	check_address "$base"
+	body=$(escape config "$3")
+	# The API takes 64 KiB, and curl no line of 100.
+	[ "${#body}" -le 90000 ] || wrong "this is too much for one request, which takes 64 KiB"
 
 	answer=$(
 		{
@@ -186,7 +196,7 @@ request() { # <method> <path> <body, which may be empty>
 			printf 'header = "Authorization: Bearer %s"\n' "$(escape config "$api_key")"
 			printf 'header = "Content-Type: application/json"\n'
 			printf 'user-agent = "activitysmith-skill"\n'
-			[ -z "$3" ] || printf 'data-binary = "%s"\n' "$(escape config "$3")"
+			[ -z "$body" ] || printf 'data-binary = "%s"\n' "$body"
 			printf 'silent\nshow-error\ngloboff\nconnect-timeout = 10\nmax-time = 30\nwrite-out = "\\n%%{http_code}"\n'
 		} | curl -q --config -
 	) || {

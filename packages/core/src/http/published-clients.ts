@@ -14,8 +14,8 @@ const isObject = (value: unknown): value is Fields => typeof value === "object" 
 
 const clientOf = (headers: HeaderFields) => headers.get("x-activitysmith-sdk") ?? "";
 
-/** The client for Node sends what it is given. Those of other languages are generated with a class for each body. */
-const fillsIn = (client: string) => /^(?!node-)[a-z]+-v/.test(client);
+/** The client for Node sends what it is given. Those of other languages, in 1.x, are generated with a class for each body. */
+const fillsIn = (client: string) => /^(?!node-)[a-z]+-v[01]\./.test(client);
 
 /** The default method of a webhook, on a button that opens a link. */
 function withoutWebhookDefault(action: unknown): unknown {
@@ -48,7 +48,7 @@ export function meant(body: unknown, headers: HeaderFields): unknown {
 
 /** The body of a 200 as its reader can take it. */
 export function readable(body: unknown, operation: OperationId, headers: HeaderFields): unknown {
-	if (operation !== "updateAppIconBadgeCount" || !clientOf(headers).startsWith("python-")) return body;
+	if (operation !== "updateAppIconBadgeCount" || !/^python-v[01]\./.test(clientOf(headers))) return body;
 	// Its model has the counts under newer names, and a list of channels that cannot be null.
 	const { devices_notified, users_notified, effective_channel_slugs } = body as Fields;
 	const counts = { devices_updated: devices_notified, users_updated: users_notified };

@@ -27,9 +27,14 @@ export type Refinement = keyof typeof refinements;
 
 type Context = z.core.$RefinementCtx;
 
-/** Reports that `rule` does not hold for the value at `path`, below the schema that is being refined. */
+/** The issue that `rule` does not hold for the value at `path`, below the schema that is being refined. */
+export function broken(rule: Refinement, path: readonly PropertyKey[], message: string) {
+	return { code: "custom" as const, path: [...path], message, params: { rule } };
+}
+
+/** Reports it. */
 export function refuse(ctx: Context, rule: Refinement, path: readonly PropertyKey[], message: string): void {
-	ctx.addIssue({ code: "custom", path: [...path], message, params: { rule } });
+	ctx.addIssue(broken(rule, path, message));
 }
 
 /** The message of a value of the wrong kind, for schemas that zod cannot describe: `is required: …` or `must be …`. */

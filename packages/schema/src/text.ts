@@ -1,6 +1,6 @@
 /** Strings: lengths count characters (Unicode code points, as JSON Schema does), and no lone surrogate gets through. */
 import * as z from "zod";
-import { mustBe, refuse } from "./refinement.ts";
+import { broken, mustBe } from "./refinement.ts";
 
 export interface TextLimits {
 	/** @default 1 */
@@ -23,22 +23,24 @@ export function isWellFormed(value: string): boolean {
 }
 
 /** A string with its length in characters, for example `text({ max: 64 })`. */
-export function text({ min = 1, max }: TextLimits = {}): z.ZodString {
-	const limits = { ...(min > 0 && { minLength: min }), ...(max !== undefined && { maxLength: max }) };
-	return z
-		.string()
-		.superRefine((value, ctx) => {
-			if (!isWellFormed(value)) {
-				refuse(ctx, "well-formed-unicode", [], "must be valid Unicode: it holds a lone surrogate");
-				return;
-			}
-			const length = characters(value);
-			if (length < min) ctx.addIssue({ code: "too_small", origin: "string", minimum: min, inclusive: true });
-			else if (max !== undefined && length > max) {
-				ctx.addIssue({ code: "too_big", origin: "string", maximum: max, inclusive: true });
-			}
-		})
-		.meta(limits);
+export function text({ min = 1, max = Number.POSITIVE_INFINITY }: TextLimits = {}): z.ZodString {
+	const limits = { ...(min > 0 && { minLength: min }), ...(max < Number.POSITIVE_INFINITY && { maxLength: max }) };
+	const check = ({ value, issues }: z.core.ParsePayload<string>) => {
+		const length = characters(value);
+		const wellFormed = isWellFormed(value);
+		if (wellFormed && length >= min && length <= max) return;
+		const issue = { input: value, continue: true };
+		if (!wellFormed) {
+			const message = "must be valid Unicode: it holds a lone surrogate";
+			issues.push({ ...issue, ...broken("well-formed-unicode", [], message) });
+		} else if (length < min) {
+			issues.push({ ...issue, code: "too_small", origin: "string", minimum: min, inclusive: true });
+		} else {
+			issues.push({ ...issue, code: "too_big", origin: "string", maximum: max, inclusive: true });
+		}
+	};
+	// As a bare check: a refinement makes a function for each string that it looks at, and requests are mostly strings.
+	return z.string().check(check).meta(limits);
 }
 
 /** A finite number, or a string of 1 to 64 characters. */

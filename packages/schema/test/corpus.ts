@@ -181,7 +181,8 @@ export function bodies(name: string): Drawn {
 	const drawn = fc.oneof(fc.tuple(valid, fc.constant([])), fc.tuple(valid, damages), fc.tuple(atLimits, damages));
 	return drawn.map(([value, changes]) => {
 		const body: unknown = structuredClone(value);
-		for (const change of changes) damage(body, change);
+		// Several changes may have drawn the same object, which must not come to stand within itself.
+		for (const change of changes) damage(body, { ...change, value: structuredClone(change.value) });
 		return JSON.parse(JSON.stringify(body).replaceAll(`"${HUGE}"`, "1e999"));
 	});
 }

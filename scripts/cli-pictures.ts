@@ -10,6 +10,10 @@ import { drawPhones } from "../examples/demo/card.ts";
 import { drawLine, svgTerminal } from "../examples/demo/terminal.ts";
 import { root } from "./step.ts";
 
+// The phone's cards are in colour whatever this is started from.
+process.env.FORCE_COLOR = "1";
+delete process.env.NO_COLOR;
+
 const COLUMNS = 92;
 const cli = join(root, "packages/cli/src/cli.ts");
 const API_KEY = "ask_pictures";
@@ -31,8 +35,6 @@ function start({ baseURL }: Stage, args: readonly string[]): { child: ChildProce
 	const child = spawn(process.execPath, ["--conditions=@activitysmith/source", cli, ...args], {
 		env: {
 			...process.env,
-			NO_COLOR: "",
-			FORCE_COLOR: "1",
 			ACTIVITYSMITH_API_KEY: API_KEY,
 			ACTIVITYSMITH_BASE_URL: baseURL,
 		},
@@ -110,7 +112,7 @@ async function runSession(): Promise<string[]> {
 const pictures: Record<string, { label: string; draw: () => Promise<string[]> }> = {
 	"cli-run.svg": { label: "activitysmith run at a terminal, and what the iPhone shows of it", draw: runSession },
 	"cli-stream.svg": {
-		label: "activitysmith activity stream and push at a terminal, and what the iPhone shows",
+		label: "activitysmith activity stream at a terminal, and what the iPhone shows",
 		draw: () =>
 			session([
 				[
@@ -133,10 +135,7 @@ const pictures: Record<string, { label: string; draw: () => Promise<string[]> }>
 					"activitysmith activity stream search-reindex --title 'Search Reindex' --percentage 420",
 					["activity", "stream", "search-reindex", "--title", "Search Reindex", "--percentage", "420"],
 				],
-				[
-					"activitysmith activity stream deploy --title Deploy --type timer",
-					["activity", "stream", "deploy", "--title", "Deploy", "--type", "timer"],
-				],
+				["activitysmith activity end-stream deploy", ["activity", "end-stream", "deploy"]],
 			]),
 	},
 };

@@ -6,6 +6,7 @@ const MARGIN = 16;
 const FOREGROUND = "#e6e6e6";
 /** Colours of the codes that `styleText` writes (ECMA-48, select graphic rendition). */
 const palette: Record<string, string> = {
+	"31": "#ff6b6b",
 	"32": "#4cc38a",
 	"33": "#f5a524",
 	"35": "#a78bfa",

@@ -100,6 +100,11 @@ describe("what is shown", { timeout: 60_000 }, () => {
 			...script("console.error('error: key ' + process.env.ACTIVITYSMITH_API_KEY + ' is wrong'); process.exit(1)"),
 		]);
 		expect(states(visit).at(-1)?.subtitle).toBe("error: key … is wrong");
+		await visit.run([
+			"run",
+			...script("console.log('[1/2] ' + 'x'.repeat(194) + process.env.ACTIVITYSMITH_API_KEY); process.exit(1)"),
+		]);
+		expect(JSON.stringify(states(visit))).not.toContain("ask_");
 	});
 });
 

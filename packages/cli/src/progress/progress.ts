@@ -5,7 +5,6 @@ export type Progress = { percentage: number; label?: string } | { step: number; 
 
 /** Longer lines are data. */
 const LONGEST = 2000;
-const LABEL = 60;
 
 /** Per cents that are no progress. */
 const FIGURES =
@@ -53,8 +52,7 @@ function labelled(progress: Progress, text: string | undefined): Progress {
 	const label = text
 		?.replace(bar, " ")
 		.replace(/\s+/g, " ")
-		.replace(/^[\s:.,|>-]+|[\s:.,|([<-]+$/g, "")
-		.slice(0, LABEL);
+		.replace(/^[\s:.,|>-]+|[\s:.,|([<-]+$/g, "");
 	return label && /\p{L}{2}/u.test(label) ? { ...progress, label } : progress;
 }
 

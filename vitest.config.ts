@@ -15,6 +15,9 @@ export default defineConfig({
 			"runtime-tests/*.test.ts",
 			"interop-tests/*.test.ts",
 		],
-		testTimeout: 20_000,
+		// Only for what would never come: a machine with much else to do takes its time.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+		expect: { poll: { timeout: 20_000 } },
 	},
 });

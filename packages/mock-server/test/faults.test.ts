@@ -245,7 +245,7 @@ describe("the connection", () => {
 			const controller = new AbortController();
 			const aborted = expect(call(mock, { signal: controller.signal })).rejects.toThrow("enough");
 			const ended = expect(call(mock)).rejects.toThrow("fetch failed");
-			await vi.waitFor(() => expect(mock.faults.list()[0]?.struck).toBe(2));
+			await expect.poll(() => mock.faults.list()[0]?.struck).toBe(2);
 			controller.abort(new Error("enough"));
 			await aborted;
 			expect(mock.journal.last()).toMatchObject({

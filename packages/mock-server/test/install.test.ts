@@ -60,7 +60,7 @@ describe("requests to the API", () => {
 		using _ = mock.install();
 		const controller = new AbortController();
 		const call = new ActivitySmith({ apiKey: "ask_any" }).badgeCount(1, {}, { signal: controller.signal });
-		await vi.waitFor(() => expect(mock.faults.list()[0]?.struck).toBe(1));
+		await expect.poll(() => mock.faults.list()[0]?.struck).toBe(1);
 		controller.abort();
 		await expect(call).rejects.toBeInstanceOf(AbortError);
 		await mock.journal.waitFor({ decision: "fault" });

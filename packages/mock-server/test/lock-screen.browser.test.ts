@@ -30,7 +30,7 @@ declare global {
 async function openPage(url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
 	const page = await context.newPage();
-	page.setDefaultTimeout(5000);
+	page.setDefaultTimeout(20_000);
 	const heard: string[] = [];
 	page.on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
 	page.on("pageerror", (error) => heard.push(String(error)));

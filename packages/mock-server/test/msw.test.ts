@@ -100,7 +100,7 @@ describe.each(Object.entries(versions))("%s", (version, load) => {
 		const mock = intercepted({ fault: { connection: "never" } });
 		const [fault] = mock.faults.list();
 		const call = fetch("https://activitysmith.com/api/badge", authorized);
-		await vi.waitFor(() => expect(fault?.struck).toBe(1));
+		await expect.poll(() => fault?.struck).toBe(1);
 		await mock.close();
 		await expect(call).rejects.toBeInstanceOf(TypeError);
 	});
@@ -111,7 +111,7 @@ describe.each(Object.entries(versions))("%s", (version, load) => {
 		const [fault] = mock.faults.list();
 		const controller = new AbortController();
 		const call = fetch("https://activitysmith.com/api/badge", { ...authorized, signal: controller.signal });
-		await vi.waitFor(() => expect(fault?.struck).toBe(1));
+		await expect.poll(() => fault?.struck).toBe(1);
 		controller.abort();
 		await expect(call).rejects.toMatchObject({ name: "AbortError" });
 		await mock.journal.waitFor({ where: (entry) => entry.because === "the caller did not wait for an answer" });

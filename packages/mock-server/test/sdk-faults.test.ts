@@ -249,7 +249,7 @@ describe("aborting", () => {
 		const [fault] = mock.faults.list();
 		const controller = new AbortController();
 		const call = client.badgeCount(1, {}, { signal: controller.signal });
-		await vi.waitFor(() => expect(fault?.struck).toBe(1));
+		await expect.poll(() => fault?.struck).toBe(1);
 		controller.abort();
 		await expect(call).rejects.toBeInstanceOf(AbortError);
 		expect(vi.getTimerCount()).toBe(0);

@@ -103,11 +103,16 @@ test("what is shown stays while GitHub has trouble", timeout, async () => {
 
 test("an API that is busy at first is told, and shows the job later", timeout, async () => {
 	await using world = await startWorld();
-	world.mock.faults.add({ operation: "reconcileLiveActivityStream", status: 503, times: 2 });
+	// What an answer says gives no command, also where it comes by way of the poller's log.
+	const body = { error: "Busy", message: "try later\n::error::told\nit is ##[add-mask]so" };
+	world.mock.faults.add({ operation: "reconcileLiveActivityStream", status: 503, times: 2, body });
 	const { status, results } = await world.runJob({ steps: [mirror, seen(world, "Build", 2)] });
 	expect(status).toBe("success");
 	expect(results.Mirror?.outputs.ok).toBe("false");
-	expect(results["Post Mirror"]?.log).toContain("A state was not sent: 503");
+	expect(results["Post Mirror"]?.annotations).toEqual([]);
+	expect(results["Post Mirror"]?.log).toMatch(
+		/^A state was not sent: 503 .*try later\n: :error::told\nit is ## \[add-mask\]so$/m,
+	);
 	expect(shown(world)).toMatchObject({ status: "ended", state: { color: "green" } });
 });
 

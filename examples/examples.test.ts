@@ -33,8 +33,8 @@ async function start() {
 
 describe.skipIf(process.platform === "win32")("a cron job that watches a process of PM2", () => {
 	/** A `pm2` that knows two instances of `api`, as busy as it is told. */
-	function pm2(cpu: number): Record<string, string> {
-		const list = [cpu, cpu / 2].map((cpu) => ({ name: "api", monit: { cpu, memory: 150 * 2 ** 20 } }));
+	function pm2(cpu: number, name = "api"): Record<string, string> {
+		const list = [cpu, cpu / 2].map((cpu) => ({ name, monit: { cpu, memory: 150 * 2 ** 20 } }));
 		writeFileSync(
 			join(folder, "pm2"),
 			`#!/bin/sh\ncat <<'END'\nIn-memory PM2 is out-of-date\n${JSON.stringify(list)}\nEND\n`,
@@ -63,6 +63,15 @@ describe.skipIf(process.platform === "win32")("a cron job that watches a process
 		await sh("pm2-cpu/watch-cpu.sh", ["api", "80"], pm2(2));
 		expect(phone.lockScreen().activities[0]?.status).toBe("ended");
 		await sh("pm2-cpu/watch-cpu.sh", ["api"], pm2(2));
+		mock.journal.expectNoUnexpectedRequests();
+	});
+
+	test("takes any name that PM2 takes", async () => {
+		await using started = await start();
+		const { mock, phone, sh } = started;
+		const name = '-web "é" $(id)/v2.1';
+		for (const cpu of [90, 2]) await sh("pm2-cpu/watch-cpu.sh", [name], pm2(cpu, name));
+		expect(phone.lockScreen().activities).toMatchObject([{ status: "ended", state: { title: name } }]);
 		mock.journal.expectNoUnexpectedRequests();
 	});
 

@@ -1,6 +1,6 @@
 /**
  * `npm run generate` writes what follows from the schemas: openapi/openapi.json and its flat form, the SDK's generated
- * client, openapi/mock-control.json, the list of the conformance suite's cases, the icons of the lock screen, the recording of
+ * client, types and methods of the Python SDK, openapi/mock-control.json, the list of the conformance suite's cases, the icons of the lock screen, the recording of
  * the demo that the README shows, and what GitHub runs of the action.
  * With `--check` it writes nothing, and fails when the committed files are not what it would write.
  */
@@ -14,12 +14,15 @@ import { buildOpenApiDocument, flattenDocument } from "@activitysmith/schema/ope
 import { createClient } from "@hey-api/openapi-ts";
 import { bundleAction } from "../packages/github-action/build/bundle.ts";
 import { lucideIcons } from "./lucide-icons.ts";
+import { readApi } from "./sdk/model.ts";
+import { printPython } from "./sdk/python.ts";
 import { root } from "./step.ts";
 
 const documentPath = "openapi/openapi.json";
 const flatDocumentPath = "openapi/openapi.flat.json";
 const controlDocumentPath = "openapi/mock-control.json";
 const clientPath = "packages/activitysmith/src/generated";
+const pythonPath = "packages/python/src/activitysmith/generated";
 const recordingPath = "docs/demo.svg";
 const cataloguePath = "docs/conformance.md";
 const iconsPath = "packages/lock-screen/src/icons/generated/lucide.ts";
@@ -52,14 +55,20 @@ async function generate(folder: string): Promise<void> {
 		],
 	});
 	await fitToTransport(`${generated}/sdk.gen.ts`);
+	await writeFiles(join(folder, pythonPath), printPython(readApi(flat)));
 	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
 	await writeFile(join(folder, recordingPath), recordDemo());
 	await writeFile(join(folder, cataloguePath), catalogue(allCases));
 	await mkdir(join(folder, dirname(iconsPath)), { recursive: true });
 	await writeFile(join(folder, iconsPath), await lucideIcons(root));
-	await rm(join(folder, actionPath), { recursive: true, force: true });
-	await mkdir(join(folder, actionPath), { recursive: true });
-	for (const [name, text] of await bundleAction()) await writeFile(join(folder, actionPath, name), text);
+	await writeFiles(join(folder, actionPath), await bundleAction());
+}
+
+/** Makes the folder anew, with these files by their names and nothing else. */
+async function writeFiles(folder: string, files: Iterable<[name: string, text: string | Uint8Array]>): Promise<void> {
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	for (const [name, text] of files) await writeFile(join(folder, name), text);
 }
 
 /** As the mock serves it. */
@@ -89,11 +98,13 @@ async function fitToTransport(file: string): Promise<void> {
 
 /** The generated files below `folder`, by path, with their text. */
 async function read(folder: string): Promise<Map<string, string>> {
-	const folders = [clientPath, actionPath].map((path) =>
+	const folders = [clientPath, pythonPath, actionPath].map((path) =>
 		readdir(join(folder, path), { recursive: true, withFileTypes: true }),
 	);
 	const entries = (await Promise.all(folders)).flat();
-	const inFolders = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+	// Python writes what it has compiled beside its sources.
+	const written = entries.filter((entry) => entry.isFile() && !entry.name.endsWith(".pyc"));
+	const inFolders = written.map((entry) => join(entry.parentPath, entry.name));
 	const files = [documentPath, flatDocumentPath, controlDocumentPath, recordingPath, cataloguePath, iconsPath]
 		.map((path) => join(folder, path))
 		.concat(inFolders);
@@ -126,6 +137,6 @@ if (process.argv.includes("--check")) {
 } else {
 	await generate(root);
 	console.log(
-		`generated ${documentPath}, ${flatDocumentPath}, ${controlDocumentPath}, ${clientPath}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
+		`generated ${documentPath}, ${flatDocumentPath}, ${controlDocumentPath}, ${clientPath}, ${pythonPath}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
 	);
 }

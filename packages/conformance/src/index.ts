@@ -6,6 +6,8 @@ export { catalogue } from "./catalogue.ts";
 export { type CoveredStatus, coverageOf } from "./coverage.ts";
 export * from "./driver.ts";
 export { type KnownGaps, parseKnownGaps } from "./gaps.ts";
+export { DriverError, DriverProcess, type DriverProgram } from "./process/process.ts";
+export type * from "./process/protocol.ts";
 export { jsonReport } from "./reporters/json.ts";
 export { junitReport } from "./reporters/junit.ts";
 export { textReport } from "./reporters/text.ts";

@@ -1,0 +1,153 @@
+"""The connections of the asynchronous client, on asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import contextlib
+import time
+from typing import TYPE_CHECKING, Any
+
+from ._call import Exchange, Turns, run
+from ._wire import ProtocolError, Wire
+from .errors import ConnectionError, TimeoutError, ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ._call import Answer, Request
+    from ._settings import Settings
+
+_IDLE_SECONDS = 55.0
+
+
+class _Connection:
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader = reader
+        self.writer = writer
+        self.wire = Wire()
+        self.loop = asyncio.get_running_loop()
+        self.idle_since = 0.0
+
+    def usable(self) -> bool:
+        # One that belongs to a loop that has ended can't be waited for in this one.
+        return (
+            self.loop is asyncio.get_running_loop()
+            and time.monotonic() - self.idle_since <= _IDLE_SECONDS
+            and not self.reader.at_eof()
+            and not self.writer.is_closing()
+        )
+
+    def close(self) -> None:
+        if not self.loop.is_closed():
+            self.writer.close()
+
+
+class AsyncConnections:
+    """Sends requests over connections that stay open between them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._turns = Turns(asyncio.Event)
+        self._idle: list[_Connection] = []
+        self._closed = False
+
+    async def send(self, request: Request) -> tuple[Any, Mapping[str, str]]:
+        """Runs a call. Gives the parsed body and the headers."""
+        program = run(request, self._turns)
+        try:
+            step = next(program)
+            while True:
+                try:
+                    answer = await self._exchange(request) if isinstance(step, Exchange) else None
+                    if not isinstance(step, Exchange):
+                        await _wait(step.event, step.seconds)
+                except ConnectionError as error:
+                    step = program.throw(error)
+                else:
+                    step = program.send(answer)
+        except StopIteration as end:
+            result: tuple[Any, Mapping[str, str]] = end.value
+            return result
+        finally:
+            # Whatever ends the call, a cancellation too, lets the next one go.
+            program.close()
+
+    async def close(self) -> None:
+        self._closed = True
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+            if connection.loop is asyncio.get_running_loop():
+                with contextlib.suppress(OSError):
+                    await connection.writer.wait_closed()
+
+    async def _exchange(self, request: Request) -> Answer:
+        if self._closed:
+            raise ValidationError("ActivitySmith: the client is closed")
+        connection = self._take()
+        done = False
+        try:
+            async with asyncio.timeout(request.timeout):
+                if connection is None:
+                    connection = await self._connect()
+                answer = await self._converse(connection, request)
+            done = connection.wire.next()
+            return answer
+        except builtins.TimeoutError as error:
+            failure = TimeoutError(f"No answer in {request.timeout:g} s")
+            failure.sent = connection is not None
+            raise failure from error
+        except (OSError, ProtocolError) as error:
+            if isinstance(error, ConnectionError):
+                raise
+            raise ConnectionError(f"No answer: {error}") from error
+        finally:
+            if connection is not None:
+                self._put(connection) if done else connection.close()
+
+    async def _converse(self, connection: _Connection, request: Request) -> Answer:
+        sealed = connection.wire.request(self.settings, request)
+        connection.writer.write(sealed.data)
+        await connection.writer.drain()
+        while True:
+            answer = connection.wire.receive(await connection.reader.read(65536))
+            if answer:
+                return answer
+
+    def _take(self) -> _Connection | None:
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.usable():
+                return connection
+            connection.close()
+        return None
+
+    def _put(self, connection: _Connection) -> None:
+        connection.idle_since = time.monotonic()
+        if self._closed:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    async def _connect(self) -> _Connection:
+        settings = self.settings
+        try:
+            streams = await asyncio.open_connection(settings.host, settings.port, ssl=settings.context())
+        except builtins.TimeoutError:
+            # asyncio's own; the caller tells what it means.
+            raise
+        except OSError as error:
+            failure = ConnectionError(f"No connection: {error}")
+            failure.sent = False
+            raise failure from error
+        return _Connection(*streams)
+
+
+async def _wait(event: asyncio.Event | None, seconds: float | None) -> None:
+    if event is None:
+        await asyncio.sleep(seconds or 0)
+        return
+    with contextlib.suppress(builtins.TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()

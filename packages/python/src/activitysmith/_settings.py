@@ -1,0 +1,103 @@
+"""What a client is told, checked when it is made and before anything is sent."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ._version import __version__
+from .errors import ValidationError
+
+if TYPE_CHECKING:
+    import ssl
+
+HOSTED = "https://activitysmith.com/api"
+_LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
+_HOSTED_HOST = re.compile(r"(.*\.)?activitysmith\.com\.?")
+
+
+class Sealed:
+    """Bytes that hold the key. They are not shown, wherever variables are printed."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __repr__(self) -> str:
+        return f"<{len(self.data)} bytes>"
+
+
+class Settings:
+    """The settings of a client."""
+
+    def __init__(
+        self,
+        api_key: str | None,
+        base_url: str | None,
+        timeout: float,
+        max_retries: int,
+        allow_insecure_http: bool | None,
+        ssl_context: ssl.SSLContext | None,
+    ) -> None:
+        key = (api_key or os.environ.get("ACTIVITYSMITH_API_KEY") or "").strip()
+        # Other characters can't be in a header, and an error about one would hold the key.
+        if not re.fullmatch("[!-~]+", key):
+            raise ValidationError("ActivitySmith: api_key is required")
+        self.authorization = Sealed(b"Bearer " + key.encode("ascii"))
+        self.timeout = positive("timeout", timeout)
+        self.max_retries = whole("max_retries", max_retries)
+        self.ssl_context = ssl_context
+
+        url = (base_url or os.environ.get("ACTIVITYSMITH_BASE_URL") or HOSTED).rstrip("/")
+        if allow_insecure_http is None:
+            allow_insecure_http = os.environ.get("ACTIVITYSMITH_ALLOW_INSECURE_HTTP") == "1"
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            host, port, parts = "", None, urlsplit("")
+        secure = parts.scheme == "https" or (
+            parts.scheme == "http" and (allow_insecure_http or _LOOPBACK.fullmatch(host) is not None)
+        )
+        # Credentials in the URL would be in every error that names it.
+        if not host or "@" in url or parts.query or parts.fragment or not secure or not url.isascii():
+            raise ValidationError("ActivitySmith: base_url must be https, or http to this machine, without credentials")
+        self.base_url = url
+        self.tls = parts.scheme == "https"
+        self.host = host
+        self.port = port or (443 if self.tls else 80)
+        self.path = parts.path
+        self.hosted = _HOSTED_HOST.fullmatch(host) is not None
+        self.headers = [
+            ("Host", parts.netloc),
+            ("User-Agent", f"activitysmith-python/{__version__}"),
+            ("X-ActivitySmith-SDK", f"python-v{__version__}"),
+            ("Accept", "application/json"),
+        ]
+
+    def context(self) -> ssl.SSLContext | None:
+        """What connections are secured with; `None` over plain HTTP."""
+        if not self.tls:
+            return None
+        if self.ssl_context is None:
+            import ssl
+
+            self.ssl_context = ssl.create_default_context()
+        return self.ssl_context
+
+
+def positive(name: str, value: float) -> float:
+    """Refuses what is no time to wait."""
+    if not value > 0:
+        raise ValidationError(f"ActivitySmith: {name} must be above 0 seconds")
+    return value
+
+
+def whole(name: str, value: int) -> int:
+    """Refuses what is no count."""
+    if not isinstance(value, int) or value < 0:
+        raise ValidationError(f"ActivitySmith: {name} must be a whole number of at least 0")
+    return value

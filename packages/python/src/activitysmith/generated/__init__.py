@@ -1,0 +1,2 @@
+# Generated from openapi/openapi.flat.json by `npm run generate`. Do not edit.
+"""What follows from the OpenAPI document."""

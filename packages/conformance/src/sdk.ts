@@ -1,7 +1,9 @@
 /** Makes the calls through our SDK, each once: what a retry would hide is what a case wants to see. */
-import { ActivitySmith, APIError } from "activitysmith";
-import { CallError, type CallInput, type Connect, type Json } from "./driver.ts";
+import { ActivitySmith, type ActivitySmithError, APIError } from "activitysmith";
+import type { CallInput, Connect, Json } from "./driver.ts";
 import type { OperationId } from "./operations.ts";
+import { CallFailure } from "./process/failure.ts";
+import type { MakeCall } from "./sdk-cases/case.ts";
 
 type Call = (sdk: ActivitySmith, input: CallInput) => Promise<unknown>;
 
@@ -26,13 +28,24 @@ function options({ idempotencyKey }: CallInput) {
 	return idempotencyKey === undefined ? {} : { idempotencyKey };
 }
 
-function failureOf(error: unknown): CallError {
-	const { name, message } = error as Error;
-	if (!(error instanceof APIError)) return new CallError({ class: name, message });
+function failureOf(error: unknown): CallFailure {
+	const { name, message, attempts } = error as ActivitySmithError;
+	const failure = { class: name, message, ...(attempts !== undefined && { attempts }) };
+	if (!(error instanceof APIError)) return new CallFailure(failure);
 	const { status, body, retryAfter } = error;
 	const json = typeof body === "object" && body !== null ? (body as Json) : {};
-	return new CallError({ class: name, message, status, body: json, ...(retryAfter !== undefined && { retryAfter }) });
+	return new CallFailure({ ...failure, status, body: json, ...(retryAfter !== undefined && { retryAfter }) });
 }
+
+/** Makes a call with our SDK, as a driver of another language does with its own. */
+export const callSdk: MakeCall = async (settings, { operation, ...input }) => {
+	try {
+		const sdk = new ActivitySmith(settings);
+		return (await calls[operation](sdk, input)) as Json;
+	} catch (error) {
+		throw failureOf(error);
+	}
+};
 
 export const connectSdk: Connect = ({ baseURL, apiKey, fetch }) => {
 	// How long a call may take is for the runner to say, who waits when the rate is used up.

@@ -3,7 +3,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { pythonWith } from "../../../interop-tests/python.ts";
 
-export { describeWithPython, PYTHON } from "../../../interop-tests/python.ts";
+export { describeWithPython } from "../../../interop-tests/python.ts";
 
 export const folder = fileURLToPath(new URL("..", import.meta.url));
 

@@ -1,7 +1,8 @@
 /** An SDK of another language as the suite's client: see protocol.ts for what its program has to do. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { CallError, type Connect, type Json } from "../driver.ts";
+import type { Connect, Json } from "../driver.ts";
+import { CallFailure } from "./failure.ts";
 import { Gateway } from "./gateway.ts";
 import type { CallLine, ClientSettings, Ready, ReplyLine } from "./protocol.ts";
 
@@ -13,16 +14,6 @@ export interface DriverProgram {
 }
 
 type Settle = { resolve(result: Json): void; reject(error: Error): void };
-
-/** Fails a call in the words of the SDK, with how many requests it took. */
-export class DriverError extends CallError {
-	readonly attempts: number | undefined;
-
-	constructor(failure: ConstructorParameters<typeof CallError>[0] & { attempts?: number }) {
-		super(failure);
-		this.attempts = failure.attempts;
-	}
-}
 
 export class DriverProcess {
 	readonly ready: Promise<Ready["ready"]>;
@@ -73,13 +64,13 @@ export class DriverProcess {
 	}
 
 	/** Makes a call with the settings as they are. */
-	call(client: ClientSettings, call: Omit<CallLine, "id" | "client">): Promise<Json> {
+	readonly call = (client: ClientSettings, call: Omit<CallLine, "id" | "client">): Promise<Json> => {
 		this.#count += 1;
 		const line: CallLine = { id: this.#count, client, ...call };
 		const answer = new Promise<Json>((resolve, reject) => this.#calls.set(line.id, { resolve, reject }));
 		this.#child.stdin?.write(`${JSON.stringify(line)}\n`);
 		return answer;
-	}
+	};
 
 	/** For `runSuite`. Each call is made once: what a retry would hide is what a case wants to see. */
 	readonly connect: Connect = ({ baseURL, apiKey, fetch }) => {
@@ -108,6 +99,6 @@ export class DriverProcess {
 		const call = this.#calls.get(reply.id);
 		this.#calls.delete(reply.id);
 		if ("result" in reply) call?.resolve(reply.result);
-		else call?.reject(new DriverError(reply.error));
+		else call?.reject(new CallFailure(reply.error));
 	}
 }

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { cases } from "./cases.ts";
 import { startWorld } from "./local-runner.ts";
 
-test.for(cases)("$name", async ({ before, with: inputs, request, outputs, says }) => {
+// Together: most of a step is its process, which has a core to itself.
+test.concurrent.for(cases)("$name", { timeout: 90_000 }, async ({ before, with: inputs, request, outputs, says }) => {
 	await using world = await startWorld();
 	const prepared = (await before?.(world)) as Record<string, string> | undefined;
 	const earlier = world.mock.journal.count();

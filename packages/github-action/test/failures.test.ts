@@ -1,7 +1,10 @@
 /** What goes wrong: told in the log, the outputs and the summary; never the key; and the job goes on, unless it shall not. */
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startWorld, type World } from "./local-runner.ts";
+
+// Together: most of a step is its process, which has a core to itself, and some wait.
+vi.setConfig({ testTimeout: 90_000 });
 
 const push = { action: "send_push_notification", payload: "title: x" };
 
@@ -44,7 +47,7 @@ describe("before anything is sent", () => {
 	});
 	afterAll(() => world[Symbol.asyncDispose]());
 
-	test.for(refused)("%j is refused", async ([inputs, message]) => {
+	test.concurrent.for(refused)("%j is refused", async ([inputs, message]) => {
 		const step = await world.step(inputs);
 		expect(step.annotations).toEqual([
 			{ level: "errors" in inputs ? "error" : "warning", text: expect.stringContaining(message) },
@@ -55,7 +58,7 @@ describe("before anything is sent", () => {
 	});
 });
 
-test.for(["true", "True", "TRUE"])("errors: %s fails the step, and with it the job", async (errors) => {
+test.concurrent.for(["true", "True", "TRUE"])("errors: %s fails the step, and with it the job", async (errors) => {
 	await using world = await startWorld();
 	const { status, results } = await world.runJob({
 		steps: [{ name: "Push", with: { ...push, payload: "message: no title", errors } }],
@@ -68,14 +71,14 @@ test.for(["true", "True", "TRUE"])("errors: %s fails the step, and with it the j
 	expect(results.Push?.summary).toMatch(/\| Failed \| 400 · Bad request .* \|\n\| Request \| \S+ \|/);
 });
 
-test("the API's error is the response, and the step goes on without errors", async () => {
+test.concurrent("the API's error is the response, and the step goes on without errors", async () => {
 	await using world = await startWorld({ accounts: [{ keys: ["ask_other"] }] });
 	const step = await world.step(push);
 	expect(step.exitCode).toBe(0);
 	expect(step.outputs).toMatchObject({ ok: "false", response: expect.stringContaining('"error":"Unauthorized"') });
 });
 
-test("a busy API is tried again", async () => {
+test.concurrent("a busy API is tried again", async () => {
 	await using world = await startWorld();
 	world.mock.faults.add({ operation: "updateAppIconBadgeCount", status: 503, times: 1 });
 	const step = await world.step({ action: "update_app_icon_badge_count", payload: "badge: 5" });
@@ -83,7 +86,7 @@ test("a busy API is tried again", async () => {
 	expect(world.mock.device("iphone").badge).toBe(5);
 });
 
-test("an API that is not there is told, and nothing else happens", async () => {
+test.concurrent("an API that is not there is told, and nothing else happens", async () => {
 	await using world = await startWorld();
 	// Nobody listens there.
 	const step = await world.step({ ...push, "base-url": "http://127.0.0.1:2/api" });
@@ -93,7 +96,7 @@ test("an API that is not there is told, and nothing else happens", async () => {
 	expect(step.annotations).toEqual([{ level: "warning", text: reason }]);
 });
 
-test("both secrets are masked before a word is said", async () => {
+test.concurrent("both secrets are masked before a word is said", async () => {
 	await using world = await startWorld();
 	const step = await world.step(push);
 	expect(step.stdout.split("\n").slice(0, 2)).toEqual([
@@ -103,7 +106,7 @@ test("both secrets are masked before a word is said", async () => {
 	expect(step.masks).toEqual([world.apiKey, world.github.token]);
 });
 
-test("sends nothing of the workflow that nobody asked for", async () => {
+test.concurrent("sends nothing of the workflow that nobody asked for", async () => {
 	await using world = await startWorld();
 	await world.step(push);
 	const [request] = world.mock.journal.entries();
@@ -111,7 +114,7 @@ test("sends nothing of the workflow that nobody asked for", async () => {
 	expect(world.github.requests).toEqual([]);
 });
 
-test("what an answer says can set no output and give no command", async () => {
+test.concurrent("what an answer says can set no output and give no command", async () => {
 	await using world = await startWorld();
 	const message = "no\n::add-mask::everything\nok<<x\ntrue\nx\n##[add-mask]all | <b>*bold*</b>";
 	world.mock.faults.add({ status: 400, body: { error: "Bad request", message } });
@@ -126,7 +129,7 @@ test("what an answer says can set no output and give no command", async () => {
 	expect(step.annotations).toEqual([{ level: "warning", text: expect.stringContaining(message) }]);
 });
 
-test("a runner that reads none of the files is served all the same", async () => {
+test.concurrent("a runner that reads none of the files is served all the same", async () => {
 	await using world = await startWorld();
 	const env = {
 		ACT: "true",
@@ -140,7 +143,7 @@ test("a runner that reads none of the files is served all the same", async () =>
 	expect(step.log).toContain("send_push_notification: done, on its way to 2 devices");
 });
 
-test("a disk that is full is told, and fails no job", async () => {
+test.concurrent("a disk that is full is told, and fails no job", async () => {
 	await using world = await startWorld();
 	const nowhere = join(world.home, "nowhere", "file");
 	const step = await world.step(push, { env: { GITHUB_OUTPUT: nowhere, GITHUB_STEP_SUMMARY: nowhere } });
@@ -150,7 +153,7 @@ test("a disk that is full is told, and fails no job", async () => {
 	expect(step.log).toContain("send_push_notification: done");
 });
 
-test.each(["", "/nowhere/file"])(
+test.concurrent.for(["", "/nowhere/file"])(
 	"where the post step would not learn of it (%j), nothing is mirrored",
 	async (file) => {
 		await using world = await startWorld();
@@ -161,7 +164,7 @@ test.each(["", "/nowhere/file"])(
 	},
 );
 
-test("without base-url, the environment says where the API is", async () => {
+test.concurrent("without base-url, the environment says where the API is", async () => {
 	await using world = await startWorld();
 	const env = { ACTIVITYSMITH_BASE_URL: world.baseURL };
 	expect((await world.step({ ...push, "base-url": "" }, { env })).outputs.ok).toBe("true");

@@ -41,7 +41,7 @@ function toRun({ uses, run, with: inputs = {}, ...step }: WorkflowStep, index: n
 }
 
 describe("the workflow", () => {
-	test.each(blocks)("at line $line runs", { timeout: 90_000 }, async ({ value }) => {
+	test.concurrent.for(blocks)("at line $line runs", { timeout: 90_000 }, async ({ value }) => {
 		await using world = await startWorld();
 		const steps = stepsOf(value).map(toRun);
 		// A block that begins with what is done after a failure needs one.

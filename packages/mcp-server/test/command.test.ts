@@ -29,7 +29,8 @@ test("--help names every option and variable, --version the version", async () =
 	expect(await run(["--version"])).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: "" });
 });
 
-test.each<[string, string[], Record<string, string>, RegExp]>([
+// Together: most of it is the process, which has a core to itself.
+test.concurrent.for<[string, string[], Record<string, string>, RegExp]>([
 	["no key", [], {}, /ACTIVITYSMITH_API_KEY is not set/],
 	["a key that can't be one", [], { ACTIVITYSMITH_API_KEY: "ask_é" }, /is not valid/],
 	["a placeholder", [], { ACTIVITYSMITH_API_KEY: `\${ACTIVITYSMITH_API_KEY}` }, /API_KEY has no value/],
@@ -46,7 +47,7 @@ test.each<[string, string[], Record<string, string>, RegExp]>([
 	["a key as an argument", ["ask_secret"], key, /takes no arguments/],
 	["no port", ["--http", "--port", "http"], key, /--port takes 0 to 65535/],
 	["a port too high", ["--http", "--port", "65536"], key, /--port takes 0 to 65535/],
-])("%s: exit code 2", async (_, args, env, message) => {
+])("%s: exit code 2", async ([, args, env, message]) => {
 	const ran = await run(args, env);
 	expect(ran).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(message) });
 	expect(ran.stderr).toContain("See activitysmith-mcp --help");

@@ -1,4 +1,4 @@
-/** The README and docs/cli.md: their lines run, their pictures are what the command prints, their tables are complete. */
+/** Its README, docs/cli.md and what the suite's README says of it: their lines run, their pictures are what the command prints, their tables are complete. */
 import { execFile, execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -10,14 +10,21 @@ import { environment } from "./program.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
-const documents = { "README.md": read("../README.md"), "docs/cli.md": read("../../../docs/cli.md") };
-const blocks = Object.entries(documents).flatMap(([document, text]) =>
-	Array.from(text.matchAll(/^```sh\n(.*?)^```/gms), ({ 1: code = "", index }) => ({
-		document,
-		line: text.slice(0, index).split("\n").length,
-		code,
-	})),
-);
+const documents = {
+	"packages/cli/README.md": read("../README.md"),
+	"docs/cli.md": read("../../../docs/cli.md"),
+	"README.md": read("../../../README.md"),
+};
+const blocks = Object.entries(documents)
+	.flatMap(([document, text]) =>
+		Array.from(text.matchAll(/^```sh\n(.*?)^```/gms), ({ 1: code = "", index }) => ({
+			document,
+			line: text.slice(0, index).split("\n").length,
+			code,
+		})),
+	)
+	// The suite's README has lines of others too.
+	.filter(({ document, code }) => document !== "README.md" || code.startsWith("activitysmith "));
 
 /** Programs that the documents run, and what these print. */
 const tools = { npm: "echo '[3/3] bundle'", "redis-cli": "echo 12", "backup.sh": "echo '[2/4] compress'" };
@@ -54,7 +61,8 @@ describe.skipIf(process.platform === "win32")("lines run", { timeout: 60_000 }, 
 });
 
 test("the tables of the README have every command and every exit code", () => {
-	const table = documents["README.md"].slice(documents["README.md"].indexOf("## Commands"));
+	const readme = documents["packages/cli/README.md"];
+	const table = readme.slice(readme.indexOf("## Commands"));
 	for (const { words, aliases } of commands)
 		for (const name of [words, ...aliases]) expect(table).toContain(`\`${name}\``);
 	for (const code of Object.values(exitCodes)) expect(table).toMatch(new RegExp(`^\\|.*\\b${code}\\b.*\\|`, "m"));

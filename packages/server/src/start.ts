@@ -11,7 +11,7 @@ import { openDatabase } from "./database/open.ts";
 import { createReconciler } from "./delivery/reconciler.ts";
 import { createHttp } from "./http/app.ts";
 import { createBrowsers } from "./http/browsers.ts";
-import { type Listening, listen } from "./http/listen.ts";
+import { listenAhead } from "./http/listen.ts";
 import { Watchers } from "./http/page/watchers.ts";
 import { pairingLink } from "./http/pairing.ts";
 import { maintain } from "./maintain.ts";
@@ -65,7 +65,7 @@ export async function startServer(options: StartOptions = {}): Promise<Server> {
 	const apns = settings.apns && apnsClient(settings.apns);
 	const database = await openDatabase(
 		settings.databaseUrl === undefined
-			? { file: join(data, DATABASE_FILE) }
+			? { file: join(data, DATABASE_FILE), alone: true }
 			: { url: settings.databaseUrl, onError: (error) => onError(error) },
 	);
 	try {
@@ -94,56 +94,48 @@ async function serve({ settings, database, apns, clock, sendWebhook, ...parts }:
 		if (!isClosed) parts.onError(error, requestId);
 	};
 	const ownerHash = await ensureOwnerToken(database, settings);
-	const installation = await ensureInstallation(database, now());
+	// Before there is a key, which is shown once: without the port nobody would see it.
+	const door = await listenAhead(settings);
 	const watchers = new Watchers(database.signals, onError);
-	const unlisten = await watchers.listen();
+	const { installation, code, unlisten } = await prepare(database, watchers, now()).catch(async (error) => {
+		door.open(async () => new Response(null, { status: 503 }));
+		await door.close();
+		throw error;
+	});
 	const browsers = createBrowsers({ database, watchers, now, onError });
 	const delivery = createReconciler({ database, clock, apns, browsers, onError });
 	const service = createService({ clock, ids: randomIds, store: createStore(database), delivery });
 	const closing = new AbortController();
 	const origin = settings.publicUrl;
-
-	async function stop(): Promise<void> {
-		await delivery.close();
-		await apns?.close();
-		await unlisten();
-	}
-
-	let listening: Listening;
-	try {
-		listening = await listen(
-			createHttp({
-				database,
-				clock,
-				service,
-				keys: createKeys(database),
-				watchers,
-				ownerHash,
-				cookie: { name: `activitysmith_${installation.id}`, secure: origin?.startsWith("https:") ?? false },
-				origin,
-				allowWebhooksTo: settings.allowWebhooksTo,
-				explaining: { hasGateway: apns !== undefined, appVersions: settings.appVersions },
-				sendWebhook,
-				reachable: (deviceId) => delivery.reachable(deviceId),
-				closing: closing.signal,
-				onError,
-			}),
-			settings,
-		);
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+	door.open(
+		createHttp({
+			database,
+			clock,
+			service,
+			keys: createKeys(database),
+			watchers,
+			ownerHash,
+			cookie: { name: `activitysmith_${installation.id}`, secure: origin?.startsWith("https:") ?? false },
+			origin,
+			allowWebhooksTo: settings.allowWebhooksTo,
+			explaining: { hasGateway: apns !== undefined, appVersions: settings.appVersions },
+			sendWebhook,
+			reachable: (deviceId) => delivery.reachable(deviceId),
+			closing: closing.signal,
+			onError,
+		}),
+	);
 	const stopMaintaining = maintain({ database, service, retentionDays: settings.retentionDays, now, onError });
-	const url = origin ?? localUrl(listening.url);
-	const code = await lockScreenCode(database, now());
+	const url = origin ?? localUrl(door.url);
 	let closed: Promise<void> | undefined;
 
 	async function close(): Promise<void> {
 		closing.abort();
-		await listening.close();
+		await door.close();
 		await stopMaintaining();
-		await stop();
+		await delivery.close();
+		await apns?.close();
+		await unlisten();
 		isClosed = true;
 		await database.close();
 	}
@@ -163,6 +155,12 @@ async function serve({ settings, database, apns, clock, sendWebhook, ...parts }:
 		close: stopped,
 		[Symbol.asyncDispose]: stopped,
 	};
+}
+
+async function prepare(database: Database, watchers: Watchers, now: number) {
+	const installation = await ensureInstallation(database, now);
+	const code = await lockScreenCode(database, now);
+	return { installation, code, unlisten: await watchers.listen() };
 }
 
 /** To connect to an address that stands for all of them works on some systems only. */

@@ -95,8 +95,27 @@ describe("the command", () => {
 		await once(other, "listening");
 		onTestFinished(() => void other.close());
 		const { port } = other.address() as { port: number };
-		const { code, errors } = await finished(run(["--port", String(port), "--data", join(folder, "taken")]));
+		const data = join(folder, "taken");
+		const { code, errors } = await finished(run(["--port", String(port), "--data", data]));
 		expect([code, errors]).toEqual([1, expect.stringContaining(`Port ${port} on 127.0.0.1 is in use`)]);
+		// The key, which is shown once, was not made for nobody to see.
+		const ready = JSON.parse(await untilReady(run(["--json", "--port", "0", "--data", data]), /\n/));
+		expect(ready.apiKey).toMatch(/^ask_\w{40}$/);
+	});
+
+	test("is the only one with its file, until it has ended", async () => {
+		const data = join(folder, "held");
+		const server = run(["--json", "--port", "0", "--data", data]);
+		await untilReady(server, /\n/);
+		const { code, errors } = await finished(run(["--port", "0", "--data", data]));
+		expect([code, errors]).toEqual([
+			1,
+			`activitysmith-server: Another server works with ${join(data, "activitysmith.sqlite")}. Stop it, or name another data folder. A PostgreSQL can be shared.\n`,
+		]);
+		const exit = once(server, "exit");
+		server.kill("SIGKILL");
+		await exit;
+		expect(await untilReady(run(["--json", "--port", "0", "--data", data]), /\n/)).toContain('"event":"ready"');
 	});
 
 	test("prints its version and its help", async () => {

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import ActivitySmith from "activitysmith";
 import { describe, expect, test } from "vitest";
 import { DatabaseError, SettingsError, startServer } from "../src/index.ts";
@@ -11,6 +12,7 @@ import { onPostgres, temporaryFolder } from "./databases.ts";
 import { asking, asOwner, firstKey, openLink, openPage, start } from "./running-server.ts";
 
 const folder = temporaryFolder();
+const PATIENT = { timeout: 30_000, interval: 50 };
 const progress = (percentage: number) => ({
 	content_state: { title: "Nightly Backup", type: "progress" as const, percentage },
 });
@@ -92,6 +94,19 @@ describe("on a file", () => {
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		expect(readFileSync(file, "utf8")).toMatch(/^aso_[A-Za-z0-9]{40}\n$/);
 		expect(JSON.stringify(server)).not.toContain(readFileSync(file, "utf8").trim());
+	});
+
+	test("one that cannot start listens no longer", async () => {
+		const listening = () => process.getActiveResourcesInfo().filter((kind) => kind === "TCPServerWrap").length;
+		const data = join(folder, "refused");
+		const before = await startServer({ data, port: 0 });
+		await before.close();
+		await expect.poll(listening, PATIENT).toBe(0);
+		const file = new DatabaseSync(join(data, "activitysmith.sqlite"));
+		file.exec("CREATE TRIGGER full BEFORE INSERT ON setting BEGIN SELECT RAISE(ABORT, 'No more of that'); END");
+		file.close();
+		await expect(startServer({ data, port: 0 })).rejects.toThrow("No more of that");
+		await expect.poll(listening, PATIENT).toBe(0);
 	});
 
 	test("an owner token that is given is the one that counts", async () => {

@@ -18,7 +18,25 @@ const PATIENCE_MS = 10_000;
 /** How often connections are closed that have nothing more to say meanwhile. */
 const SWEEP_MS = 20;
 
-export async function listen(handle: Handle, { host, port }: { host: string; port: number }): Promise<Listening> {
+export interface Door extends Listening {
+	/** Says what answers requests; those that have come already wait for it. */
+	open(handle: Handle): void;
+}
+
+/** Has the address before there is what answers: so it is known that it can be had. */
+export async function listenAhead(address: { host: string; port: number }): Promise<Door> {
+	const { promise, resolve } = Promise.withResolvers<Handle>();
+	let handle: Handle = async (request) => (await promise)(request);
+	return {
+		...(await listen((request) => handle(request), address)),
+		open(opened) {
+			handle = opened;
+			resolve(opened);
+		},
+	};
+}
+
+async function listen(handle: Handle, { host, port }: { host: string; port: number }): Promise<Listening> {
 	const server = createNodeServer((request) => handle(request));
 	const connections = new Set<Socket>();
 	server.on("connection", (socket) => {

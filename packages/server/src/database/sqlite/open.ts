@@ -6,6 +6,7 @@ import type { Database } from "../database.ts";
 import { DatabaseError } from "../errors.ts";
 import { LATEST_VERSION, migrate } from "../migrate.ts";
 import { localSignals } from "../signals.ts";
+import { holdAlone } from "./alone.ts";
 import { SqliteSession } from "./connection.ts";
 import { translateFor } from "./errors.ts";
 import { GroupCommit } from "./group.ts";
@@ -21,21 +22,26 @@ const CHECKPOINT_PAGES = 4000;
 export interface SqliteOptions {
 	/** Milliseconds to wait for another process that writes before the file counts as locked. @default 5000 */
 	busyTimeout?: number | undefined;
+	/** Whether no other server may work with the file at the same time. @default false */
+	alone?: boolean | undefined;
 }
 
-export async function openSqlite(path: string, { busyTimeout = 5000 }: SqliteOptions = {}): Promise<Database> {
+export async function openSqlite(
+	path: string,
+	{ busyTimeout = 5000, alone = false }: SqliteOptions = {},
+): Promise<Database> {
 	const file = resolve(path);
 	const translate = translateFor(file);
 	makeFile(file);
 	inspectFile(file, LATEST_VERSION, translate);
-	const opened: DatabaseSync[] = [];
+	const opened = alone ? [await holdAlone(file, busyTimeout)] : [];
 	const open = (readOnly: boolean) => {
 		const connection = new DatabaseSync(file, { readOnly, timeout: busyTimeout, enableForeignKeyConstraints: true });
 		opened.push(connection);
 		return connection;
 	};
 	const close = () => {
-		for (const connection of opened.splice(0)) connection.close();
+		for (const connection of opened.splice(0).reverse()) connection.close();
 	};
 	try {
 		const writer = open(false);

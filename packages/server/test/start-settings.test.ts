@@ -121,6 +121,12 @@ describe("a setting that is wrong", () => {
 			{ ACTIVITYSMITH_ALLOW_WEBHOOKS_TO: "10.0.0.1" },
 			"ACTIVITYSMITH_ALLOW_WEBHOOKS_TO must be ranges in CIDR notation",
 		],
+		[[], { DATABASE_URL: "mysql://u@h/x" }, "DATABASE_URL must be the address of a PostgreSQL, such as postgres://"],
+		[
+			["--database-url-file", file("u@h/x")],
+			{},
+			"What the file holds that --database-url-file names must be the address of a PostgreSQL",
+		],
 		[["--retention-days", "0"], {}, "--retention-days must be a whole number of days from 1 to 3650."],
 		[[], { ACTIVITYSMITH_RETENTION_DAYS: "for ever" }, "ACTIVITYSMITH_RETENTION_DAYS must be a whole number of days"],
 		[["--app-versions", "tiemr=1.3"], {}, "--app-versions must be types of Live Activities and versions"],
@@ -152,6 +158,7 @@ describe("a setting that is wrong", () => {
 		[["--apns-key-file", file("hush-hush")], {}],
 		[["--config", file('{"ownerToken": hush-hush}')], {}],
 		[["--config", config({ ownerToken: ["hush-hush"] })], {}],
+		[[], { DATABASE_URL: "postgres//u:hush-hush@h/x" }],
 		[["hush-hush"], {}],
 		[["--owner-token", "hush-hush"], {}],
 	])("is not repeated when it may be a secret: %j %j", (args, env) => {

@@ -2,6 +2,7 @@
 import { liveActivityTypes } from "@activitysmith/schema";
 import { fence } from "@activitysmith/webhooks";
 import * as z from "zod";
+import { isAddress } from "../database/postgres/address.ts";
 
 /** Checked, with the defaults filled in. */
 export interface Settings {
@@ -138,10 +139,11 @@ export const definitions = {
 		env: "DATABASE_URL",
 		flag: "database-url",
 		argument: "url",
-		allowed: "the address of a PostgreSQL, such as postgres://user:password@host:5432/name",
+		allowed:
+			"the address of a PostgreSQL, such as postgres://user:password@host:5432/name, with signs such as @ or / in the password written as %40 and %2F",
 		help: "Address of a PostgreSQL, to use instead of a file",
 		orFile: true,
-		schema: line,
+		schema: line.refine(isAddress),
 	}),
 	ownerToken: define({
 		env: "ACTIVITYSMITH_OWNER_TOKEN",

@@ -8,13 +8,13 @@ import { change, progress } from "./states.ts";
 
 const { cases, anywhere, needing } = casesOf(2);
 
-/** The lock screen has it for exactly that long. */
+/** The lock screen has it for that long, to the second: a push says in whole seconds when it goes. */
 async function stays({ phones, clock }: Context, milliseconds: number): Promise<void> {
 	const activities = async () => (await firstPhone(phones)).activities;
 	if (milliseconds > 0) {
-		await clock.advance(milliseconds - 1);
+		await clock.advance(milliseconds - SECOND);
 		expect(await activities()).toMatchObject([{ status: "ended" }]);
-		await clock.advance(1);
+		await clock.advance(SECOND);
 	}
 	expect(await activities()).toEqual([]);
 }

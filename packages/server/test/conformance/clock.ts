@@ -42,9 +42,4 @@ export class FrozenClock implements Clock {
 		this.#now = end;
 		await timeline.maintain();
 	}
-
-	/** Times on the wire are in whole seconds: who compares them wants to begin at one. */
-	goToWholeSecond(): void {
-		this.#now = Math.ceil(this.#now / 1000) * 1000;
-	}
 }

@@ -26,10 +26,7 @@ export function testEveryCase(target: () => ServerTarget, passed: () => void): v
 		expect(verdict, story).toBe("passed");
 		passed();
 	};
-	test.each(runnable.filter(([, one]) => movesTime(one)))("%s", (_, one) => {
-		target().beginAtWholeSecond();
-		return run(one);
-	});
+	test.each(runnable.filter(([, one]) => movesTime(one)))("%s", (_, one) => run(one));
 	// After the others: what they leave behind would come due one by one while time is moved.
 	test.concurrent.each(runnable.filter(([, one]) => !movesTime(one)))("%s", (_, one) => run(one));
 }

@@ -1,0 +1,76 @@
+/** The README's blocks are run against the mock, each after the first one, and checked by mypy. */
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createMock } from "@activitysmith/mock-server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeWithPython, environment, folder, python } from "./python.ts";
+
+const readme = readFileSync(join(folder, "README.md"), "utf8");
+const exec = promisify(execFile);
+
+const [setup, ...blocks] = [...readme.matchAll(/^```python\n(.*?)^```$/gms)].map(({ 1: code = "", index }) => ({
+	line: readme.slice(0, index).split("\n").length,
+	code,
+}));
+
+/** The first cells of the table that begins with these headings. */
+function firstCells(headings: string): string[] {
+	const table = readme.slice(readme.indexOf(headings)).split("\n\n")[0] ?? "";
+	const rows = table.split("\n").slice(2);
+	return rows.map((row) => /`(\w+)`/.exec(row)?.[1] ?? row);
+}
+
+describeWithPython("the README", () => {
+	let interpreter = "";
+	let temporary = "";
+	const file = (line: number) => join(temporary, `line_${line}.py`);
+	beforeAll(async () => {
+		interpreter = await python();
+		temporary = mkdtempSync(join(tmpdir(), "python-readme-"));
+		for (const { line, code } of blocks) writeFileSync(file(line), `${setup?.code}\n${code}`);
+	}, 300_000);
+	afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+	test.concurrent.each(blocks)("the block at line $line runs", { timeout: 60_000 }, async ({ line }) => {
+		await using mock = createMock({
+			accounts: [
+				{ keys: ["ask_readme"], metrics: ["deploy.success_rate", "prod.status"], channels: { ops: {}, nobody: {} } },
+			],
+		});
+		mock.setChannel("ops", { users: ["user-1"] });
+		const { baseURL } = await mock.listen();
+		const settings = { ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_readme" };
+		const { stderr } = await exec(interpreter, [file(line)], { env: environment(settings) });
+		expect(stderr).toBe("");
+		const refused = mock.journal.entries().filter(({ status }) => status !== 200);
+		expect(refused.map(({ status }) => status)).toEqual(
+			readFileSync(file(line), "utf8").includes("except ") ? [404] : [],
+		);
+	});
+
+	test("its blocks are what mypy accepts in strict mode", { timeout: 120_000 }, async () => {
+		const files = blocks.map(({ line }) => file(line));
+		const args = ["-m", "mypy", "--strict", "--cache-dir", "/dev/null", ...files];
+		const { stdout } = await exec(interpreter, args, {
+			env: environment({ MYPYPATH: `${folder}src` }),
+			cwd: temporary,
+		});
+		expect(stdout).toMatch(/^Success/);
+	});
+
+	test("its table of errors has every class, that of settings every argument", async () => {
+		const ask = `import inspect, activitysmith, activitysmith.errors as errors
+print([name for name in activitysmith.__all__ if name.endswith("Error")])
+print([name for name in inspect.signature(activitysmith.ActivitySmith).parameters])`;
+		const { stdout } = await exec(interpreter, ["-c", ask], { env: environment() });
+		const [classes, settings] = stdout
+			.trim()
+			.split("\n")
+			.map((line) => JSON.parse(line.replaceAll("'", '"')) as string[]);
+		expect(firstCells("| class | when").sort()).toEqual(classes?.sort());
+		expect(firstCells("| argument | default")).toEqual(settings);
+	});
+});

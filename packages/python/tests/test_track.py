@@ -1,0 +1,170 @@
+"""Handles for jobs that report often."""
+
+from __future__ import annotations
+
+import threading
+import unittest
+from typing import Any
+
+from activitysmith import ActivitySmith, APIError, AsyncActivitySmith, BadRequestError, RateLimit
+from activitysmith._pace import Pace, merge
+
+from .server import SUCCESS, Answer, Server
+
+FIRST: Any = {"title": "T", "type": "progress", "percentage": 0}
+
+
+class States(unittest.TestCase):
+    """The pace, without time or requests."""
+
+    def test_a_change_is_laid_over_the_state(self) -> None:
+        self.assertEqual(merge(FIRST, {"percentage": 5}), {**FIRST, "percentage": 5})
+        self.assertEqual(
+            merge(FIRST, {"value": 1, "upper_limit": 2}),
+            {"title": "T", "type": "progress", "value": 1, "upper_limit": 2},
+        )
+        self.assertEqual(merge(FIRST, {"type": "value", "value": 1}), {"title": "T", "type": "value", "value": 1})
+
+    def test_the_next_request_waits_for_the_interval_or_for_the_rate(self) -> None:
+        for rate, wait in (
+            (None, 5),
+            (RateLimit(60, 59, 60), 5),
+            (RateLimit(60, 3, 36), 12),
+            (RateLimit(60, 0, 3600), 60),
+        ):
+            pace = Pace(FIRST, {}, 5)
+            pace.begin()
+            pace.succeeded(rate, 100)
+            self.assertEqual(pace.not_before, 100 + wait)
+
+    def test_a_failed_state_is_tried_three_times_and_not_when_the_server_refuses_it(self) -> None:
+        pace = Pace(FIRST, {}, 0)
+        tries = 0
+        while pace.pending:
+            pace.begin()
+            tries += 1
+            pace.failed(APIError(503, {}, "{}"), 0)
+        self.assertEqual(tries, 3)
+        pace.change({"percentage": 1})
+        pace.begin()
+        pace.failed(BadRequestError(400, {}, "{}"), 0)
+        self.assertFalse(pace.pending)
+
+    def test_what_is_refused_is_dropped_and_what_comes_next_goes_on_from_the_last_accepted_state(self) -> None:
+        pace = Pace(FIRST, {}, 0)
+        pace.begin()
+        pace.succeeded(None, 0)
+        pace.change({"color": "mauve"})
+        pace.begin()
+        pace.change({"percentage": 9})
+        pace.failed(BadRequestError(400, {}, "{}"), 0)
+        self.assertEqual(pace.state, {**FIRST, "percentage": 9})
+
+    def test_an_alert_rings_once_and_a_timer_starts_once(self) -> None:
+        pace = Pace(
+            {"title": "T", "type": "timer", "duration_seconds": 60}, {"alert": {"title": "A"}, "tags": ["a"]}, 0
+        )
+        self.assertIn("alert", pace.begin())
+        pace.succeeded(None, 0)
+        pace.change({"subtitle": "S"})
+        self.assertEqual(
+            pace.begin(), {"content_state": {"title": "T", "type": "timer", "subtitle": "S"}, "tags": ["a"]}
+        )
+
+
+def sent(server: Server) -> list[tuple[str, Any]]:
+    return [(method, body["content_state"]) for method, _, body in server.requests]
+
+
+class Synchronous(unittest.TestCase):
+    def setUp(self) -> None:
+        self.before = threading.active_count()
+
+    def test_the_newest_state_is_sent_and_the_end_at_once(self) -> None:
+        held = Answer()
+        held.wait = threading.Event()
+        with Server(held) as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            with client.live_activities.track("k", FIRST, interval=3600, tags=["a"]) as job:
+                server.wait_for(lambda: len(server.requests) == 1)
+                for percentage in (1, 2, 3):
+                    job.progress(percentage)
+                job.step(1, of=2, subtitle="S")
+                held.wait.set()
+            last = {**FIRST, "percentage": 3, "current_step": 1, "number_of_steps": 2, "subtitle": "S"}
+            self.assertEqual(sent(server), [("PUT", FIRST), ("DELETE", last)])
+            self.assertEqual(server.requests[0][2]["tags"], ["a"])
+            job.progress(4)
+            job.end()
+            self.assertEqual(len(server.requests), 2)
+
+    def test_without_an_interval_every_report_is_sent_when_the_one_before_is_answered(self) -> None:
+        with Server() as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            job = client.live_activities.track("k", FIRST, interval=0)
+            for count in (1, 2, 3):
+                server.wait_for(lambda count=count: len(server.requests) == count)  # type: ignore[misc]
+                job.progress(count)
+            server.wait_for(lambda: len(server.requests) == 4)
+            job.end()
+            self.assertEqual([state["percentage"] for _, state in sent(server)], [0, 1, 2, 3, 3])
+
+    def test_a_job_that_raises_ends_red_with_its_message(self) -> None:
+        with Server() as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            with (
+                self.assertRaisesRegex(RuntimeError, "disk full"),
+                client.live_activities.track("k", FIRST, strict=True),
+            ):
+                raise RuntimeError("disk full")
+            self.assertEqual(sent(server)[-1], ("DELETE", {**FIRST, "color": "red", "subtitle": "disk full"}))
+
+    def test_failures_do_not_break_the_job_and_are_heard_of(self) -> None:
+        heard: list[Exception] = []
+
+        def listen(error: Exception) -> None:
+            heard.append(error)
+            raise RuntimeError("of the listener")
+
+        refused = Answer(401, {"error": "Unauthorized"})
+        with Server(refused, refused) as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            job = client.live_activities.track("k", FIRST, on_error=listen)
+            server.wait_for(lambda: len(server.requests) == 1)
+            job.end()
+            self.assertEqual([type(error).__name__ for error in heard], ["AuthenticationError"] * 2)
+
+    def test_strict_raises_at_the_end(self) -> None:
+        refused = Answer(401, {"error": "Unauthorized"})
+        with Server(refused, refused) as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            job = client.live_activities.track("k", FIRST, strict=True)
+            server.wait_for(lambda: len(server.requests) == 1)
+            with self.assertRaises(APIError):
+                job.end()
+
+    def test_a_last_state_that_is_refused_gives_way_to_the_one_before(self) -> None:
+        with Server(Answer(), Answer(400, {})) as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            job = client.live_activities.track("k", FIRST)
+            server.wait_for(lambda: len(server.requests) == 1)
+            job.end(color="red", subtitle="done")
+            self.assertEqual([method for method, _ in sent(server)], ["PUT", "DELETE", "DELETE"])
+
+    def tearDown(self) -> None:
+        names = [thread.name for thread in threading.enumerate()]
+        self.assertNotIn("activitysmith-track", names)
+
+
+class Asynchronous(unittest.IsolatedAsyncioTestCase):
+    async def test_the_newest_state_is_sent_and_the_end_at_once(self) -> None:
+        with Server(Answer(200, {**SUCCESS, "operation": "started"})) as server:
+            async with AsyncActivitySmith("ask_test", base_url=server.base_url) as client:
+                async with client.live_activities.track("k", FIRST, interval=3600) as job:
+                    for percentage in (1, 2, 3):
+                        job.progress(percentage)
+                    job.update({"subtitle": None}, color="green")
+                last = {**FIRST, "percentage": 3, "subtitle": None, "color": "green"}
+                self.assertEqual(sent(server), [("PUT", last), ("DELETE", last)])
+
+    async def test_a_job_that_raises_ends_red_with_its_message(self) -> None:
+        with Server() as server:
+            async with AsyncActivitySmith("ask_test", base_url=server.base_url) as client:
+                with self.assertRaisesRegex(RuntimeError, "disk full"):
+                    async with client.live_activities.track("k", FIRST):
+                        raise RuntimeError("disk full")
+                self.assertEqual(sent(server)[-1], ("DELETE", {**FIRST, "color": "red", "subtitle": "disk full"}))

@@ -15,4 +15,5 @@ export { type Refinement, refinements } from "./refinement.ts";
 export * from "./request.ts";
 export * from "./response.ts";
 export { ChannelSlug, IdempotencyKey, MetricKey, StreamKey } from "./text.ts";
+export { momentExists } from "./time.ts";
 export { formatIssue, formatPath, type Issue, MAX_ISSUES, type Validation, validate } from "./validate.ts";

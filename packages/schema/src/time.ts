@@ -6,7 +6,7 @@ const pattern = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]
 const shape = new RegExp(pattern);
 
 /** A day of the calendar and a time of the clock: `Date.parse` takes February 30 and 24:00, and reads them as others. */
-function exists(value: string): boolean {
+export function momentExists(value: string): boolean {
 	const [day = "", time = ""] = value.split("T");
 	const midnight = new Date(`${day}T00:00:00Z`);
 	const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
@@ -20,7 +20,7 @@ export const moment = z
 		if (!shape.test(value)) {
 			const message = "must be an ISO 8601 time with seconds and offset, such as 2026-03-19T08:30:00Z";
 			ctx.addIssue({ code: "custom", message });
-		} else if (!exists(value)) {
+		} else if (!momentExists(value)) {
 			refuse(ctx, "calendar-date", [], "must be a day and a time that exist, such as 2026-03-19T08:30:00Z");
 		}
 	})

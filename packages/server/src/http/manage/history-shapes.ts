@@ -1,4 +1,5 @@
 /** What the log and the history are asked, and tell. */
+import { momentExists } from "@activitysmith/schema";
 import * as z from "zod";
 import { line, said, Time } from "../shapes.ts";
 import { pageLimit } from "./shapes.ts";
@@ -11,7 +12,7 @@ const moment = (description: string) =>
 			error: "must be a time of ISO 8601 with its zone, such as 2026-01-31T09:00:00Z, or a day of UTC",
 			abort: true,
 		})
-		.refine((value) => Number.isFinite(Date.parse(value)), { error: "must be a time that there is" })
+		.refine(momentExists, { error: "must be a day and a time that exist" })
 		.optional()
 		.meta({ ...said(description), examples: ["2026-01-31T09:00:00Z"] });
 

@@ -30,6 +30,16 @@ function pass(from: Readable, to: Writable, reader: OutputReader): void {
 	to.on("error", () => from.destroy());
 }
 
+/**
+ * Node's fetch reads HTTP by WebAssembly, whose second, faster form a process of a few requests never needs, and waits
+ * for at its exit: 60 ms of every run.
+ */
+function leaveWebAssemblyAsItIs(): void {
+	const { bun, deno } = process.versions;
+	if (bun !== undefined || deno !== undefined) return;
+	process.getBuiltinModule("node:v8").setFlagsFromString("--no-wasm-dynamic-tiering");
+}
+
 /** Resolves when the output is at its end, or silent. */
 function drained({ stdout, stderr }: ChildProcess): Promise<void> {
 	const open = new Set([stdout, stderr].filter((stream) => stream !== null && !stream.closed));
@@ -123,6 +133,7 @@ export async function run({ flags, after }: Call<typeof runFlags>): Promise<void
 	if (child.stdout) pass(child.stdout, process.stdout, out);
 	if (child.stderr) pass(child.stderr, process.stderr, err);
 
+	leaveWebAssemblyAsItIs();
 	const key = flags["stream-key"] ?? (await defaultKey(after));
 	const activity = startActivity(key, flags.title ?? defaultTitle(after), flags);
 	let marked = false;

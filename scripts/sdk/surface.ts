@@ -6,7 +6,7 @@ export interface Place {
 	method: string;
 }
 
-export const surface: Record<string, Place> = {
+const surface: Record<string, Place> = {
 	sendPushNotification: { resource: "notifications", method: "send" },
 	startLiveActivity: { resource: "live_activities", method: "start" },
 	updateLiveActivity: { resource: "live_activities", method: "update" },

@@ -1,6 +1,6 @@
 /** The Python package by its own tests and checks, and as it is published. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,6 +29,13 @@ describeWithPython("the Python package", () => {
 		temporary = mkdtempSync(join(tmpdir(), "python-package-"));
 	}, 5 * MINUTE);
 	afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+	test("has the version of the npm package, as Python writes it", () => {
+		const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+		const { version } = JSON.parse(read("../../activitysmith/package.json"));
+		const [, own] = /^__version__ = "(.+)"$/m.exec(read("../src/activitysmith/_version.py")) ?? [];
+		expect(own).toBe(version.replace(/-next\.(\d+)$/, ".dev$1"));
+	});
 
 	test("passes its own tests, all of them", { timeout: 2 * MINUTE }, async () => {
 		const said = await run(interpreter, ["-m", "unittest"]);

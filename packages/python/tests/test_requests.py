@@ -144,7 +144,7 @@ class Sent(unittest.TestCase):
             ({"title": "T", "channels": None}, {}, "channels must be a list"),
             ({"title": "T", "channels": [1]}, {}, "channels must be a list"),
             ({"title": "T"}, {"channels": " , "}, "at least one channel"),
-            ({"title": "T"}, {"interruption_level": "loud"}, "passive, active or time-sensitive"),
+            ({"title": "T"}, {"interruption_level": "loud"}, "passive, active, or time-sensitive"),
             ({"title": "T"}, {"timeout": 0}, "timeout must be above 0"),
             ({"title": "T"}, {"max_retries": -1}, "max_retries must be a whole number"),
             ({"title": "T"}, {"idempotency_key": "a\r\nb"}, "idempotency_key must be printable ASCII"),

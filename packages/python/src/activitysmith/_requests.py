@@ -54,7 +54,7 @@ def _checked(body: dict[str, Any]) -> dict[str, Any]:
     if body.get("media") and body.get("actions"):
         raise ValidationError("ActivitySmith: media cannot be combined with actions")
     if "interruption_level" in body and _plain(body["interruption_level"]) not in _LEVELS:
-        raise ValidationError(f"ActivitySmith: interruption_level must be {', '.join(_LEVELS[:-1])} or {_LEVELS[-1]}")
+        raise ValidationError("ActivitySmith: interruption_level must be passive, active, or time-sensitive")
     if "channels" not in body:
         return body
     channels = _slugs(body.pop("channels"))

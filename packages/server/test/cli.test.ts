@@ -1,10 +1,13 @@
 /** The commands of the management, which ask a running server: as a process, and, as processes take long, without one. */
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ActivitySmith from "activitysmith";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { commandFirst } from "../src/cli/command-first.ts";
 import { commands } from "../src/cli/commands/index.ts";
 import { manage } from "../src/cli/manage.ts";
@@ -198,6 +201,21 @@ describe("the owner token", () => {
 		expect(errors).toContain("--owner-token-file");
 	});
 
+	test("is not sent where an answer points to", async () => {
+		const asked: string[] = [];
+		const elsewhere = createServer((request, response) => {
+			asked.push(request.url ?? "");
+			response.writeHead(307, { location: `${server.url}/manage/keys` }).end();
+		});
+		await once(elsewhere.listen(0, "127.0.0.1"), "listening");
+		onTestFinished(() => void elsewhere.close());
+		const { port } = elsewhere.address() as AddressInfo;
+		const env = { ACTIVITYSMITH_OWNER_TOKEN: token };
+		const { code, output } = await run(["keys", "list", "--url", `http://127.0.0.1:${port}`], env);
+		expect([code, output]).toEqual([1, ""]);
+		expect(asked).toEqual(["/manage/keys"]);
+	});
+
 	test("goes to nobody who could read it on the way", async () => {
 		const env = { ACTIVITYSMITH_OWNER_TOKEN: token };
 		const { code, errors } = await run(["keys", "list", "--url", "http://push.example.com"], env);
@@ -218,6 +236,7 @@ describe("a command that is used wrongly", () => {
 		[["log", "--limit", "0"], "--limit must be a whole number from 1 to"],
 		[["channels", "members", "add", "ops"], "Say who"],
 		[["keys", "list", "--url", "localhost:4020"], "--url must be scheme, host and port"],
+		[["keys", "list", "--url", "https://ask_secret@example.com"], "--url must be scheme, host and port"],
 	])("says so, and ends with 2: %j", async (args, message) => {
 		const { code, output, errors } = await run(args, { ACTIVITYSMITH_OWNER_TOKEN: token });
 		expect([code, output]).toEqual([2, ""]);

@@ -91,6 +91,24 @@ describe("pairing", () => {
 		expect((await anybody("POST", "/device/pair", { code: late, ...phone })).status).toBe(201);
 	});
 
+	test("forgets codes that have expired", async () => {
+		await newCode({ expires_in_seconds: 60 });
+		now += 60_000;
+		await newCode();
+		const file = new DatabaseSync(join(folder, "activitysmith.sqlite"), { readOnly: true });
+		onTestFinished(() => file.close());
+		const kept = file.prepare("SELECT value FROM setting WHERE key LIKE 'pairing:%'").all();
+		expect(kept).not.toEqual([]);
+		for (const { value } of kept) expect(JSON.parse(String(value)).expiresAt).toBeGreaterThan(now);
+	});
+
+	test("takes no code of a person who was removed", async () => {
+		const { id: user_id } = (await owner("POST", "/manage/users", { name: "Gone" })).body;
+		const code = await newCode({ user_id });
+		expect((await owner("DELETE", `/manage/users/${user_id}`)).status).toBe(204);
+		expect((await anybody("POST", "/device/pair", { code, ...phone })).status).toBe(404);
+	});
+
 	test("takes no code that is for a browser", async () => {
 		const { code } = (await owner("POST", "/manage/pairing-codes", { user_id: userId, kind: "browser" })).body;
 		expect((await anybody("POST", "/device/pair", { code, ...phone })).status).toBe(404);

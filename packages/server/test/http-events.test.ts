@@ -57,6 +57,16 @@ test("a stream that is to end while the screen is looked up ends at once", { tim
 	expect(looks).toBe(2);
 });
 
+test("of what happened only the newest is kept", async () => {
+	const watchers = newWatchers();
+	await watchers.listen();
+	for (let at = 1; at <= 1000; at += 1) watchers.pushed("device", badge, at);
+	const reader = { device: "device", account: "account", changed() {}, event() {} };
+	const kept = watchers.past(reader, { after: 0, most: 1000 });
+	expect(kept.length).toBeLessThanOrEqual(400);
+	expect(kept.at(-1)).toMatchObject({ data: { at: 1000 } });
+});
+
 test("who comes back is told what happened meanwhile, and whoever is new what is kept", async () => {
 	const watchers = newWatchers();
 	await watchers.listen();

@@ -78,7 +78,9 @@ describe("keys", () => {
 		await expect(client(key).notifications.send({ title: "Beyond", channels: ["ops"] })).rejects.toMatchObject({
 			status: 403,
 		});
-		expect((await owner("DELETE", `/manage/keys/${id}`)).status).toBe(204);
+		const revoked = await owner("DELETE", `/manage/keys/${id}`);
+		expect([revoked.status, revoked.headers.get("cache-control")]).toEqual([204, "no-store"]);
+		expect(revoked.headers.get("x-request-id")).toMatch(/^req_/);
 		await expect(client(key).notifications.send({ title: "Late" })).rejects.toMatchObject({ status: 401 });
 		expect((await owner("DELETE", `/manage/keys/${id}`)).status).toBe(404);
 		const after = await get<{ keys: KeyView[] }>("listKeys", "/manage/keys");

@@ -1,4 +1,5 @@
 /** The lock screen of a browser: who may see it, and what may be done on it. */
+import { join } from "node:path";
 import ActivitySmith from "activitysmith";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Server, startServer } from "../src/index.ts";
@@ -111,7 +112,29 @@ describe("a browser", () => {
 		await hers.until((screen) => titles(screen).length === 2);
 		const mine = await openPage(server, cookie);
 		expect(titles(await mine.until(() => true))).toEqual(["For everybody"]);
-		expect(hers.of("push")).toHaveLength(2);
+		await expect.poll(() => hers.of("push").length).toBe(2);
+		expect(mine.of("push")).toEqual([]);
+	});
+
+	test("is no phone: a phone's secret opens no lock screen", async () => {
+		const { code } = (await owner("POST", "/manage/pairing-codes", { user_id: await newUser("Phone"), kind: "ios" }))
+			.body;
+		const phone = { code, name: "Phone", model: "iphone", bundle_id: "com.example.app", environment: "sandbox" };
+		const { secret } = (await (await post("/device/pair", phone)).json()) as { secret: string };
+		const [name] = cookie.split("=");
+		expect((await fetch(server.url, { headers: { cookie: `${name}=${secret}` } })).status).toBe(401);
+	});
+
+	test("that takes a lock screen over leaves nothing to the one before", async () => {
+		const data = join(folder, "taken-over");
+		const before = await startServer({ data, port: 0 });
+		await before.close();
+		const after = await start({ data });
+		const page = await openPage(after, await openLink(after.lockScreenLink));
+		await page.until(() => true);
+		// Another link for the same lock screen, which nobody had opened yet.
+		await openLink(before.lockScreenLink?.replace(before.url, after.url));
+		await page.ended;
 	});
 
 	test("whose device was removed is shown nothing more", async () => {
@@ -164,11 +187,14 @@ describe("the page", () => {
 
 	test("acts for its own device only", async () => {
 		const other = await openPage(server, await openLink(await newLink(await newUser("Other"))));
-		const { id } = await other.until(() => true);
-		expect((await post("/screens/dismiss", { device: id, activityId: "any" })).status).toBe(404);
-		expect((await post("/screens/press", { device: id, on: { activityId: "any" }, action: "primary" })).status).toBe(
-			404,
-		);
+		const activityId = await withButton("of-both");
+		const { id } = await other.until(({ activities }) => activities.some((one) => one.activityId === activityId));
+		const before = calls.length;
+		expect((await post("/screens/dismiss", { device: id, activityId })).status).toBe(404);
+		expect((await post("/screens/press", { device: id, on: { activityId }, action: "primary" })).status).toBe(404);
+		expect(calls).toHaveLength(before);
+		expect((await post("/screens/press", { device, on: { activityId }, action: "primary" })).status).toBe(200);
+		await activitysmith.liveActivities.endStream("of-both");
 	});
 
 	test.each([

@@ -29,7 +29,7 @@ export function urlOf(given: string | undefined, { host, port }: Settings, env: 
 	const local = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
 	const url = (given ?? `http://${local.includes(":") ? `[${local}]` : local}:${port}`).replace(/\/+$/, "");
 	const parsed = URL.parse(url);
-	if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== "" || parsed.origin !== url) {
+	if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.origin !== url) {
 		throw new UsageError("--url must be scheme, host and port of a server, such as http://127.0.0.1:4020");
 	}
 	if (!PRIVATE.test(url) && env.ACTIVITYSMITH_ALLOW_INSECURE_HTTP !== "1") {

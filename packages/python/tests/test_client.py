@@ -211,6 +211,12 @@ class Answers(unittest.TestCase):
         self.assertEqual(got.to_dict(), {**body, "timestamp": got.timestamp, "newer": "field"})
         self.assertRegex(repr(got), r"^AppIconBadgeCountUpdateResponse\(success=True, badge=3, ")
 
+    def test_what_cannot_be_read_of_an_answer_does_not_fail_a_call_that_succeeded(self) -> None:
+        for moment in ("soon", 7, None):
+            body = {"success": True, "effective_channel_slugs": None, "timestamp": moment}
+            with Server(Answer(200, body)) as server, ActivitySmith(KEY, base_url=server.base_url) as client:
+                self.assertEqual(client.notifications.send(title="T", timeout=float("inf")).to_dict(), body)
+
     def test_errors_tell_what_the_server_said(self) -> None:
         body = {"error": "Live Activity limit reached", "message": "Only 4 …", "limit": 4, "active": 4}
         with (
@@ -233,6 +239,7 @@ class Settings(unittest.TestCase):
         {"base_url": "http://127.0.0.1.example.com"},
         {"base_url": "https://"},
         {"base_url": "https://example.com:port"},
+        {"base_url": "https://example.com/a b"},
         {"timeout": -1},
         {"max_retries": 0.5},
     ]

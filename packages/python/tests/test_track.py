@@ -130,6 +130,25 @@ class Synchronous(unittest.TestCase):
             job.end()
             self.assertEqual([type(error).__name__ for error in heard], ["AuthenticationError"] * 2)
 
+    def test_a_listener_may_end_it(self) -> None:
+        heard: list[Exception] = []
+
+        def listen(error: Exception) -> None:
+            heard.append(error)
+            started.wait(30)
+            job.end()
+
+        started = threading.Event()
+        refused = Answer(401, {"error": "Unauthorized"})
+        with Server(refused, refused) as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            job = client.live_activities.track("k", FIRST, on_error=listen)
+            started.set()
+            server.wait_for(lambda: len(server.requests) == 2)
+            for thread in threading.enumerate():
+                if thread.name == "activitysmith-track":
+                    thread.join(30)
+            self.assertEqual(len(heard), 2)
+
     def test_strict_raises_at_the_end(self) -> None:
         refused = Answer(401, {"error": "Unauthorized"})
         with Server(refused, refused) as server, ActivitySmith("ask_test", base_url=server.base_url) as client:

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from ._call import Exchange, Turns, run
-from ._wire import ProtocolError, Wire
+from ._wire import IDLE_SECONDS, ProtocolError, Wire
 from .errors import ConnectionError, TimeoutError, ValidationError
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from ._call import Answer, Request
     from ._settings import Settings
-
-_IDLE_SECONDS = 55.0
 
 
 class _Connection:
@@ -33,7 +31,7 @@ class _Connection:
         # One that belongs to a loop that has ended can't be waited for in this one.
         return (
             self.loop is asyncio.get_running_loop()
-            and time.monotonic() - self.idle_since <= _IDLE_SECONDS
+            and time.monotonic() - self.idle_since <= IDLE_SECONDS
             and not self.reader.at_eof()
             and not self.writer.is_closing()
         )

@@ -6,11 +6,12 @@ asynchronous one by awaiting. So both have one policy.
 
 from __future__ import annotations
 
+import json
 import threading
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from ._policy import retry_after, retry_delay
-from .errors import ActivitySmithError, APIError, ConnectionError, error_class
+from .errors import ActivitySmithError, APIError, ConnectionError, error_class, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -125,9 +126,8 @@ class Wait(Generic[E]):
 def error_from(answer: Answer) -> APIError:
     """The error that stands for an answer."""
     body = answer.body.decode("utf-8", "replace")
-    error = APIError(answer.status, answer.headers, body, retry_after(answer.headers.get("retry-after")))
-    error.__class__ = error_class(answer.status, error.data)
-    return error
+    kind = error_class(answer.status, parsed(body))
+    return kind(answer.status, answer.headers, body, retry_after(answer.headers.get("retry-after")))
 
 
 def run(
@@ -163,8 +163,6 @@ def run(
 
 
 def _result(answer: Answer) -> Any:
-    import json
-
     if 200 <= answer.status < 300:
         try:
             body = json.loads(answer.body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -38,7 +39,8 @@ class Response:
     def __init__(self, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> None:
         self.__dict__.update(body)
         for name in self._moments:
-            if name in body:
+            # What is no moment stays as it came: the request has been accepted all the same.
+            with contextlib.suppress(KeyError, TypeError, ValueError):
                 self.__dict__[name] = datetime.fromisoformat(body[name])
         for names in _SAME:
             for name, other in (names, names[::-1]):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import ssl
 
 HOSTED = "https://activitysmith.com/api"
+# Sockets take no infinite timeout. This is half a year.
+_LONGEST = 2.0**24
 _LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
 _HOSTED_HOST = re.compile(r"(.*\.)?activitysmith\.com\.?")
 
@@ -63,7 +65,7 @@ class Settings:
             parts.scheme == "http" and (allow_insecure_http or _LOOPBACK.fullmatch(host) is not None)
         )
         # Credentials in the URL would be in every error that names it.
-        if not host or "@" in url or parts.query or parts.fragment or not secure or not url.isascii():
+        if not host or "@" in url or parts.query or parts.fragment or not secure or not re.fullmatch("[!-~]+", url):
             raise ValidationError("ActivitySmith: base_url must be https, or http to this machine, without credentials")
         self.base_url = url
         self.tls = parts.scheme == "https"
@@ -93,7 +95,7 @@ def positive(name: str, value: float) -> float:
     """Refuses what is no time to wait."""
     if not value > 0:
         raise ValidationError(f"ActivitySmith: {name} must be above 0 seconds")
-    return value
+    return min(value, _LONGEST)
 
 
 def whole(name: str, value: int) -> int:

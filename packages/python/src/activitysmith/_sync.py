@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from ._call import Exchange, Turns, run
-from ._wire import ProtocolError, Wire
+from ._wire import IDLE_SECONDS, ProtocolError, Wire
 from .errors import ConnectionError, TimeoutError, ValidationError
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from ._call import Answer, Request
     from ._settings import Settings
-
-# Servers close idle connections; ours after 65 seconds.
-_IDLE_SECONDS = 55.0
 
 
 class _Connection:
@@ -32,7 +29,7 @@ class _Connection:
 
     def usable(self) -> bool:
         """Whether it is this process's, not idle for long, and the server has said nothing on it, such as its end."""
-        if self.process != os.getpid() or time.monotonic() - self.idle_since > _IDLE_SECONDS:
+        if self.process != os.getpid() or time.monotonic() - self.idle_since > IDLE_SECONDS:
             return False
         try:
             if hasattr(select, "poll"):

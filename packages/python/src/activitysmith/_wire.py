@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 
+# Servers close idle connections; ours after 65 seconds.
+IDLE_SECONDS = 55.0
+
+
 class Wire:
     """One connection's conversation, a request at a time."""
 

@@ -152,7 +152,8 @@ class Tracker(_Reports):
                 return
             self._ended = True
             self._condition.notify_all()
-            self._condition.wait_for(lambda: self._thread is None)
+            # It may be called from there, by `on_error`.
+            self._condition.wait_for(lambda: self._thread in (None, threading.current_thread()))
         pace = self._pace
         for last in pace.last_states(given(dict(final or {}), dict(fields))):
             try:

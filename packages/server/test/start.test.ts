@@ -183,5 +183,22 @@ describe("on PostgreSQL", () => {
 			await page.until(({ activities: [activity] }) => activity?.state.percentage === 42);
 			await expect.poll(() => page.of("push").length).toBe(1);
 		});
+
+		test("a pairing code is good once, whichever of two servers it is told at the same time", async () => {
+			const databaseUrl = await postgres().newDatabase();
+			const ownerToken = "given-by-whoever-runs-the-servers-12345";
+			const one = await start({ data: join(folder, "pairs"), databaseUrl, ownerToken });
+			const other = await start({ data: join(folder, "pairs-too"), databaseUrl, ownerToken });
+			const owner = asking(one, ownerToken);
+			const { id: user_id } = (await owner("POST", "/manage/users", { name: "Ada" })).body;
+			for (let round = 0; round < 5; round += 1) {
+				const { code } = (await owner("POST", "/manage/pairing-codes", { user_id, kind: "ios" })).body;
+				const phone = { code, name: "Phone", model: "iphone", bundle_id: "com.example.app", environment: "sandbox" };
+				const answers = await Promise.all(
+					[one, other, one, other].map((server) => asking(server, undefined)("POST", "/device/pair", phone)),
+				);
+				expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404]);
+			}
+		});
 	});
 });

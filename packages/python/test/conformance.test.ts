@@ -20,7 +20,7 @@ describeWithPython("the contract through the Python SDK", () => {
 		let driver: DriverProcess;
 		const passed = new Set<string>();
 		beforeAll(async () => {
-			const args = [`${folder}conformance/driver.py`, kind];
+			const args = [`${folder}test/driver.py`, kind];
 			driver = await DriverProcess.start({ command: await python(), args, env: environment() });
 		}, 300_000);
 		afterAll(async () => {

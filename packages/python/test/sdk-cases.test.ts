@@ -6,14 +6,20 @@ import { describeWithPython, environment, folder, python } from "./python.ts";
 describeWithPython("what all SDKs have in common", () => {
 	describe.each(["sync", "async"])("%s", (kind) => {
 		let driver: DriverProcess;
+		let passed = 0;
 		beforeAll(async () => {
-			const args = [`${folder}conformance/driver.py`, kind];
+			const args = [`${folder}test/driver.py`, kind];
 			driver = await DriverProcess.start({ command: await python(), args, env: environment() });
 		}, 300_000);
-		afterAll(() => driver.close());
+		afterAll(async () => {
+			const { language, version } = await driver.ready;
+			await driver.close();
+			console.log(`${language} ${version} (${kind}): ${passed} of ${sdkCases.length} rules of SDKs kept`);
+		});
 
 		test.concurrent.each(sdkCases)("$id", { timeout: 60_000 }, async ({ run }) => {
 			await expect(run(driver.call)).resolves.toBe(undefined);
+			passed += 1;
 		});
 	});
 });

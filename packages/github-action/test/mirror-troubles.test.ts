@@ -33,22 +33,18 @@ const unreadable: [string, (world: World) => JobStep & { env?: Record<string, st
 	],
 ];
 
-test.for(unreadable)(
-	"with %s it shows the time, says why, and ends green",
-	timeout,
-	async ([, prepare, reason]) => {
-		await using world = await startWorld();
-		const { status, results } = await world.runJob({ steps: [prepare(world), { name: "Build" }] });
-		expect(status).toBe("success");
-		expect(results.Mirror?.annotations).toEqual([{ level: "warning", text: expect.stringMatching(reason) }]);
-		expect(results["Post Mirror"]?.summary).toMatch(/\| Steps \| could not be read: /);
-		expect(shown(world)).toMatchObject({
-			status: "ended",
-			state: { type: "timer", title: "CI · build", subtitle: "Succeeded", color: "green" },
-		});
-		world.mock.journal.expectNoUnexpectedRequests();
-	},
-);
+test.for(unreadable)("with %s it shows the time, says why, and ends green", timeout, async ([, prepare, reason]) => {
+	await using world = await startWorld();
+	const { status, results } = await world.runJob({ steps: [prepare(world), { name: "Build" }] });
+	expect(status).toBe("success");
+	expect(results.Mirror?.annotations).toEqual([{ level: "warning", text: expect.stringMatching(reason) }]);
+	expect(results["Post Mirror"]?.summary).toMatch(/\| Steps \| could not be read: /);
+	expect(shown(world)).toMatchObject({
+		status: "ended",
+		state: { type: "timer", title: "CI · build", subtitle: "Succeeded", color: "green" },
+	});
+	world.mock.journal.expectNoUnexpectedRequests();
+});
 
 test("a job that cannot be told from others is not guessed", timeout, async () => {
 	await using world = await startWorld();

@@ -6,6 +6,7 @@ export { catalogue } from "./catalogue.ts";
 export { type CoveredStatus, coverageOf } from "./coverage.ts";
 export * from "./driver.ts";
 export { type KnownGaps, parseKnownGaps } from "./gaps.ts";
+export { CallFailure } from "./process/failure.ts";
 export { DriverProcess, type DriverProgram } from "./process/process.ts";
 export type * from "./process/protocol.ts";
 export { jsonReport } from "./reporters/json.ts";

@@ -28,7 +28,8 @@ function problem(): string | undefined {
 /** Without Python its tests are skipped, which is said; in CI `npm test` takes a skipped test for a failed one. */
 export function describeWithPython(name: string, body: () => void): void {
 	const missing = problem();
-	if (missing !== undefined) console.warn(`Skipped, ${missing}: ${name}`);
+	const remedy = "Python 3.11 or newer with venv is needed; on Debian: apt-get install python3 python3-venv";
+	if (missing !== undefined) console.warn(`Skipped, ${missing}: ${name}. ${remedy}`);
 	describe.skipIf(missing !== undefined)(name, body);
 }
 

@@ -67,6 +67,16 @@ test("of what happened only the newest is kept", async () => {
 	expect(kept.at(-1)).toMatchObject({ data: { at: 1000 } });
 });
 
+test("a reader that falls behind misses what is older", async () => {
+	const { watchers, over, events } = open(async () => screen);
+	await watchers.listen();
+	expect((await events.next()).value?.type).toBe("screens");
+	for (let at = 1; at <= 3000; at += 1) watchers.pushed("device", badge, at);
+	const { value: first } = await events.next();
+	expect(first?.data.at).toBeGreaterThan(1900);
+	over.abort();
+});
+
 test("who comes back is told what happened meanwhile, and whoever is new what is kept", async () => {
 	const watchers = newWatchers();
 	await watchers.listen();

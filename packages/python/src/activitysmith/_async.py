@@ -8,7 +8,7 @@ import contextlib
 import time
 from typing import TYPE_CHECKING, Any
 
-from ._call import Exchange, Turns, run
+from ._call import Exchange, Turns, Wait, run
 from ._wire import IDLE_SECONDS, ProtocolError, Wire
 from .errors import ConnectionError, TimeoutError, ValidationError
 
@@ -57,9 +57,7 @@ class AsyncConnections:
             step = next(program)
             while True:
                 try:
-                    answer = await self._exchange(request) if isinstance(step, Exchange) else None
-                    if not isinstance(step, Exchange):
-                        await _wait(step.event, step.seconds)
+                    answer = await self._take_step(step, request)
                 except ConnectionError as error:
                     step = program.throw(error)
                 else:
@@ -79,6 +77,17 @@ class AsyncConnections:
             if connection.loop is asyncio.get_running_loop():
                 with contextlib.suppress(OSError):
                     await connection.writer.wait_closed()
+
+    async def _take_step(self, step: Exchange | Wait[asyncio.Event], request: Request) -> Answer | None:
+        if isinstance(step, Exchange):
+            return await self._exchange(request)
+        if step.event is None:
+            await asyncio.sleep(step.seconds or 0)
+            return None
+        with contextlib.suppress(builtins.TimeoutError):
+            async with asyncio.timeout(step.seconds):
+                await step.event.wait()
+        return None
 
     async def _exchange(self, request: Request) -> Answer:
         if self._closed:
@@ -140,12 +149,3 @@ class AsyncConnections:
             failure.sent = False
             raise failure from error
         return _Connection(*streams)
-
-
-async def _wait(event: asyncio.Event | None, seconds: float | None) -> None:
-    if event is None:
-        await asyncio.sleep(seconds or 0)
-        return
-    with contextlib.suppress(builtins.TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()

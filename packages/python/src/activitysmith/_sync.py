@@ -9,7 +9,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from ._call import Exchange, Turns, run
+from ._call import Exchange, Turns, Wait, run
 from ._wire import IDLE_SECONDS, ProtocolError, Wire
 from .errors import ConnectionError, TimeoutError, ValidationError
 
@@ -61,12 +61,7 @@ class Connections:
             step = next(program)
             while True:
                 try:
-                    answer = self._exchange(request) if isinstance(step, Exchange) else None
-                    if not isinstance(step, Exchange):
-                        if step.event is None:
-                            time.sleep(step.seconds or 0)
-                        else:
-                            step.event.wait(step.seconds)
+                    answer = self._take_step(step, request)
                 except ConnectionError as error:
                     step = program.throw(error)
                 else:
@@ -84,6 +79,15 @@ class Connections:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    def _take_step(self, step: Exchange | Wait[threading.Event], request: Request) -> Answer | None:
+        if isinstance(step, Exchange):
+            return self._exchange(request)
+        if step.event is None:
+            time.sleep(step.seconds or 0)
+        else:
+            step.event.wait(step.seconds)
+        return None
 
     def _exchange(self, request: Request) -> Answer:
         deadline = time.monotonic() + request.timeout

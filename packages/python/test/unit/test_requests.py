@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from activitysmith import (
     ActivitySmith,
@@ -16,7 +16,9 @@ from activitysmith import (
     alert_icon,
     content_state,
     metric,
+    types,
 )
+from activitysmith.client import LiveActivityTypes
 
 from .server import Server
 
@@ -123,6 +125,16 @@ class Sent(unittest.TestCase):
         )
         self.client.notifications.send(title="T", interruption_level=PushInterruptionLevel.TIME_SENSITIVE)
         self.assertEqual(self.body(), {"title": "T", "interruption_level": "time-sensitive"})
+
+    def test_constants_are_the_words_of_the_document(self) -> None:
+        def words(of: type, prefix: str = "") -> set[str]:
+            return {value for name, value in vars(of).items() if name.isupper() and name.startswith(prefix)}
+
+        hints = get_type_hints(types.ContentStateStart)
+        self.assertEqual(words(LiveActivityColor), set(get_args(types.LiveActivityColor)))
+        self.assertEqual(words(LiveActivityTypes, "TYPE_"), set(get_args(hints["type"])) - {"counter", "countdown"})
+        levels = get_type_hints(types.PushNotificationRequest)["interruption_level"]
+        self.assertEqual(words(PushInterruptionLevel), set(get_args(levels)))
 
     def test_objects_that_have_a_dict_form_are_taken(self) -> None:
         class Model:

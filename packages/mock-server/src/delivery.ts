@@ -47,11 +47,14 @@ export class PhoneDelivery implements Delivery {
 	}
 
 	#send(phone: Phone, push: ReceivedPush): void {
-		const outcome = phone.receive(push);
-		if (outcome === "app-gone") this.#gone.device(phone.id);
-		else if (outcome === "activity-gone" && push.kind === "live-activity")
-			this.#gone.activity(push.activityId, phone.id);
-		else this.#onPush(phone, push);
+		const gone = phone.refuses(push);
+		if (gone === "app-gone") this.#gone.device(phone.id);
+		else if (gone === "activity-gone" && push.kind === "live-activity") this.#gone.activity(push.activityId, phone.id);
+		else {
+			// Told first: what the phone reports of it can lead to the next one.
+			this.#onPush(phone, push);
+			phone.receive(push);
+		}
 	}
 
 	#deliver(change: Change): void {

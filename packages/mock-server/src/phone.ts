@@ -14,8 +14,8 @@ export interface LockScreen {
 	dismissed: ShownActivity[];
 }
 
-/** Whether a push arrived, or why Apple's push service would refuse it with a status of 410. */
-export type Received = "received" | "app-gone" | "activity-gone";
+/** Why Apple's push service refuses a push with a status of 410. */
+export type Gone = "app-gone" | "activity-gone";
 
 export type ReceivedPush =
 	| { kind: "live-activity"; activityId: string; body: LiveActivityBody }
@@ -274,16 +274,19 @@ export class Phone {
 		this.#onChange();
 	}
 
-	/** Takes a push, as Apple's push service hands it over. */
-	receive(push: ReceivedPush): Received {
+	/** Whether Apple's push service would refuse the push. */
+	refuses(push: ReceivedPush): Gone | undefined {
 		if (!this.#installed) return "app-gone";
-		if (push.kind === "live-activity" && this.#swiped.has(push.activityId)) return "activity-gone";
+		return push.kind === "live-activity" && this.#swiped.has(push.activityId) ? "activity-gone" : undefined;
+	}
+
+	/** Takes a push that is not refused, as Apple's push service hands it over. */
+	receive(push: ReceivedPush): void {
 		if (this.#waiting) {
 			// Of notifications every one counts.
 			if (push.kind !== "notification") this.#waiting = this.#waiting.filter((older) => !isOutdated(older, push));
 			this.#waiting.push(push);
 		} else void this.#arrive(push);
-		return "received";
 	}
 
 	/** @returns what resolves when the service has acted on what the phone reports, if it reports something. */

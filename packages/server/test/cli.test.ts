@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ActivitySmith from "activitysmith";
+import jsQR from "jsqr";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { commandFirst } from "../src/cli/command-first.ts";
 import { commands } from "../src/cli/commands/index.ts";
@@ -57,6 +58,20 @@ function runProcess(args: readonly string[], env: Record<string, string> = {}): 
 	});
 }
 
+/** What a camera makes of a code whose characters have two dots each, one above the other. */
+function readQr(lines: readonly string[]) {
+	const dots = lines.flatMap((line) =>
+		["█▀", "█▄"].map((lit) => [...line].map((character) => lit.includes(character))),
+	);
+	const [width, height] = [4 * (dots[0]?.length ?? 0), 4 * dots.length];
+	const pixels = new Uint8ClampedArray(4 * width * height);
+	for (let at = 0; at < width * height; at++) {
+		const isLit = dots[Math.floor(at / width / 4)]?.[Math.floor((at % width) / 4)];
+		pixels.set(isLit ? [255, 255, 255, 255] : [0, 0, 0, 255], 4 * at);
+	}
+	return jsQR.default(pixels, width, height);
+}
+
 /** With the server and its data folder named. */
 const ask = (...args: string[]) => run([...args, "--url", server.url, "--data", data]);
 
@@ -95,6 +110,19 @@ describe("commands", () => {
 		await done("channels", "remove", "ops");
 		expect(await done("channels", "list")).toBe("There is no channel.\n");
 		await done("users", "remove", "Ada");
+	});
+
+	test.each([
+		[["--browser"], /^http:\/\/127\.0\.0\.1:\d+\/pair\?code=\w{32}$/],
+		[[], /^activitysmith:\/\/pair\?server=http%3A%2F%2F127\.0\.0\.1%3A\d+&code=\w{5}-\w{5}$/],
+	])("print a code for a camera %j", async (kind, content) => {
+		const user = JSON.parse(await done("users", "create", `Camera ${kind}`, "--json")).id as string;
+		const printed = await done("devices", "pair", user, ...kind, "--qr");
+		const [said, , code = ""] = printed.split("\n\n");
+		const read = readQr(code.split("\n"))?.data ?? "";
+		expect(read).toMatch(content);
+		// The same code is there to be typed.
+		expect(said).toContain(kind.length > 0 ? read : /code=(.+)$/.exec(read)?.[1]);
 	});
 
 	test("pair devices and remove them", async () => {

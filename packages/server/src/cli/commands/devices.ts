@@ -64,11 +64,12 @@ export const deviceCommands: readonly Command[] = [
 		arguments: ["[user]"],
 		options: {
 			browser: { help: "A lock screen in a browser; without it, an iPhone or iPad with the app" },
+			qr: { help: "Print it as a QR code too, for the device's camera" },
 			"expires-in": { argument: "seconds", help: "How long the code is good (default: 600)" },
 		},
 		summary: "Make a code that a device is paired with, good once",
 		description: "The user may be left out when there is only one.",
-		examples: ["devices pair Ada", "devices pair Ada --browser"],
+		examples: ["devices pair Ada --qr", "devices pair Ada --browser"],
 		async run(ask, given) {
 			const seconds = given.text("expires-in");
 			if (seconds !== undefined && !/^\d{1,6}$/.test(seconds)) {
@@ -82,7 +83,10 @@ export const deviceCommands: readonly Command[] = [
 			const json = await ask<z.output<typeof shapes.Code>>("POST", "/pairing-codes", { body });
 			const what = json.link === null ? (["Code", json.code] as const) : (["Link", json.link] as const);
 			const how = json.link === null ? "Type it into the app." : "Open it in the browser.";
-			return { json, text: `${facts([what, ["Good until", time(json.expires_at)]])}\n\n${how} It is good once.` };
+			const text = `${facts([what, ["Good until", time(json.expires_at)]])}\n\n${how} It is good once.`;
+			if (!given.isSet("qr")) return { json, text };
+			const { renderUnicodeCompact } = await import("uqr");
+			return { json, text: `${text}\n\n${renderUnicodeCompact(json.qr, { border: 2 })}` };
 		},
 	},
 	{

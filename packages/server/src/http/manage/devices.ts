@@ -93,7 +93,9 @@ export const deviceRoutes: readonly Route<ManageDesk>[] = [
 				return createPairingCode(session, { accountId, userId: user_id, kind, expiresAt }, now);
 			});
 			const origin = desk.origin ?? new URL(request.url).origin;
-			return { code, link: kind === "browser" ? pairingLink(origin, code) : null, expires_at: timeOf(expiresAt) };
+			const link = kind === "browser" ? pairingLink(origin, code) : null;
+			const qr = link ?? `activitysmith://pair?${new URLSearchParams({ server: origin, code })}`;
+			return { code, link, qr, expires_at: timeOf(expiresAt) };
 		},
 	}),
 	route({

@@ -141,6 +141,13 @@ export const NewCode = z.strictObject({
 export const Code = z.strictObject({
 	code: z.string().meta(said("Good once.")),
 	link: z.string().nullable().meta(said("For a browser: what to open in it.")),
+	qr: z
+		.string()
+		.meta(
+			said(
+				"What a QR code of it holds: for a browser the link; for the app `activitysmith://pair` with `server`, the address that the device API is below, and `code`.",
+			),
+		),
 	expires_at: Time,
 });
 

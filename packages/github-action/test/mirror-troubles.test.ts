@@ -186,8 +186,8 @@ test("the end comes although the poller has died", timeout, async () => {
 });
 
 test.runIf(existsSync("/proc/self/stat"))("a process that nobody has waited for is not alive", timeout, async () => {
-	// As in a job container: the parent of what has ended is a program that does not ask.
-	const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
+	// As in a job container: the parent of what has ended is a program that does not ask. A shell might, so it is gone by then.
+	const parent = spawn("sh", ["-c", "sleep 1 & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
 	onTestFinished(() => void parent.kill());
 	const [pid] = await once(createInterface({ input: parent.stdout }), "line");
 	await expect.poll(() => isAlive(Number(pid)), patience).toBe(false);

@@ -1,8 +1,8 @@
 /** The contract through the Python SDK, by both of its clients: the same cases as through ours for TypeScript. */
-import { allCases, DriverProcess, judge, runCase, server, type Target, traceOf } from "@activitysmith/conformance";
+import { allCases, type DriverProcess, judge, runCase, server, type Target, traceOf } from "@activitysmith/conformance";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { describeWithPython, environment, folder, python } from "./python.ts";
+import { describeWithPython, startDriver } from "./python.ts";
 
 /** A driver is started once, cases go through it side by side. */
 const CASE_MS = 60_000;
@@ -20,8 +20,7 @@ describeWithPython("the contract through the Python SDK", () => {
 		let driver: DriverProcess;
 		const passed = new Set<string>();
 		beforeAll(async () => {
-			const args = [`${folder}test/driver.py`, kind];
-			driver = await DriverProcess.start({ command: await python(), args, env: environment() });
+			driver = await startDriver(kind);
 		}, 300_000);
 		afterAll(async () => {
 			const { language, version } = await driver.ready;

@@ -1,6 +1,7 @@
 /** The SDK from its sources, with what its tests need beside it. */
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { DriverProcess } from "@activitysmith/conformance";
 import { pythonWith } from "../../../interop-tests/python.ts";
 
 export { describeWithPython } from "../../../interop-tests/python.ts";
@@ -16,3 +17,8 @@ export function environment(more: Record<string, string> = {}): Record<string, s
 
 /** A Python that has what the SDK depends on, and the programs that check it. */
 export const python = () => pythonWith("python-sdk");
+
+/** @param kind Which of the SDK's clients it drives: `sync` or `async`. */
+export async function startDriver(kind: string): Promise<DriverProcess> {
+	return DriverProcess.start({ command: await python(), args: [`${folder}test/driver.py`, kind], env: environment() });
+}

@@ -1,15 +1,14 @@
 /** What all SDKs have in common, through the Python SDK's two clients. */
-import { DriverProcess, sdkCases } from "@activitysmith/conformance";
+import { type DriverProcess, sdkCases } from "@activitysmith/conformance";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { describeWithPython, environment, folder, python } from "./python.ts";
+import { describeWithPython, startDriver } from "./python.ts";
 
 describeWithPython("what all SDKs have in common", () => {
 	describe.each(["sync", "async"])("%s", (kind) => {
 		let driver: DriverProcess;
 		let passed = 0;
 		beforeAll(async () => {
-			const args = [`${folder}test/driver.py`, kind];
-			driver = await DriverProcess.start({ command: await python(), args, env: environment() });
+			driver = await startDriver(kind);
 		}, 300_000);
 		afterAll(async () => {
 			const { language, version } = await driver.ready;

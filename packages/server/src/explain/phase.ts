@@ -8,9 +8,8 @@ export const LONGEST_RUN_MS = 8 * HOUR_MS;
 /** From this age on, the next update of a stream gives it a fresh activity. */
 const ROTATION_MS = 7.5 * HOUR_MS;
 
-export const phases = [
-	"running",
-	"rotation_due",
+/** In which nothing of it is meant to be updated on screens. */
+export const quietPhases = [
 	"paused",
 	"waiting_for_update",
 	"limit_reached",
@@ -19,6 +18,8 @@ export const phases = [
 	"dismissed_everywhere",
 	"replaced",
 ] as const;
+
+export const phases = ["running", "rotation_due", ...quietPhases] as const;
 
 export type Phase = (typeof phases)[number];
 

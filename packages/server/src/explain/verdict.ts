@@ -4,7 +4,7 @@
  */
 import { LONGEST_SHOWN_MS, REFUSED } from "../delivery/timing.ts";
 import type { ActivityFacts, DeliveryFacts, DeviceFacts, Subject } from "./facts.ts";
-import { isLive, phaseOf, story } from "./phase.ts";
+import { isLive, phaseOf, quietPhases, story } from "./phase.ts";
 import { sentenceOf } from "./sentences.ts";
 import { isOlder } from "./words.ts";
 
@@ -35,13 +35,7 @@ export const reasons = [
 	"no_start_token",
 	"rotating",
 	// Of not_shown: whatever the device.
-	"paused",
-	"waiting_for_update",
-	"limit_reached",
-	"expired",
-	"ended",
-	"dismissed_everywhere",
-	"replaced",
+	...quietPhases,
 	// Of not_shown: the device.
 	"beyond_key",
 	"unpaired",

@@ -57,23 +57,21 @@ export async function start({ flags }: ActivityCall): Promise<void> {
 	printAnswer(answer, flags.json, ["Live Activity started.", idLine(answer.activity_id)]);
 }
 
+const changeOf = (flags: ActivityCall["flags"]) => ({
+	activity_id: flags["activity-id"],
+	content_state: contentState(flags, fields),
+	...extras(flags),
+});
+
 export async function update({ flags }: ActivityCall): Promise<void> {
-	const request = {
-		activity_id: flags["activity-id"],
-		content_state: contentState(flags, fields),
-		...extras(flags),
-	};
-	const answer = await createClient(flags).liveActivities.update(request as unknown as LiveActivityUpdateRequest);
+	const answer = await createClient(flags).liveActivities.update(
+		changeOf(flags) as unknown as LiveActivityUpdateRequest,
+	);
 	printAnswer(answer, flags.json, ["Live Activity updated.", idLine(flags["activity-id"])]);
 }
 
 export async function end({ flags }: ActivityCall): Promise<void> {
-	const request = {
-		activity_id: flags["activity-id"],
-		content_state: contentState(flags, fields),
-		...extras(flags),
-	};
-	const answer = await createClient(flags).liveActivities.end(request as unknown as LiveActivityEndRequest);
+	const answer = await createClient(flags).liveActivities.end(changeOf(flags) as unknown as LiveActivityEndRequest);
 	printAnswer(answer, flags.json, ["Live Activity ended.", idLine(flags["activity-id"])]);
 }
 

@@ -28,6 +28,7 @@ export default defineConfig(() => {
 				paths: {
 					"@activitysmith/core": ["../core/src/index.ts"],
 					"@activitysmith/schema": ["../schema/src/index.ts"],
+					"@activitysmith/schema/colors": ["../schema/src/colors.ts"],
 				},
 			},
 		},

@@ -47,6 +47,7 @@ export default defineConfig(() => {
 						"@activitysmith/lock-screen": ["../lock-screen/src/index.ts"],
 						"@activitysmith/lock-screen/page": ["../lock-screen/src/page-from-source.ts"],
 						"@activitysmith/schema": ["../schema/src/index.ts"],
+						"@activitysmith/schema/colors": ["../schema/src/colors.ts"],
 						"@activitysmith/webhooks": ["../webhooks/src/index.ts"],
 					},
 				},

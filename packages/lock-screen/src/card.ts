@@ -1,8 +1,9 @@
 /** What is on the card of a Live Activity, said once for every way to draw it: HTML, SVG and text. */
+import type { colors } from "@activitysmith/schema/colors";
 import type { ShownActivity } from "./screen.ts";
 
 /** The ten colours of the API. */
-export type Color = "lime" | "green" | "cyan" | "blue" | "purple" | "magenta" | "red" | "orange" | "yellow" | "gray";
+export type Color = (typeof colors)[number];
 
 export interface CardMetric {
 	label: string;

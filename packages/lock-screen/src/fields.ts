@@ -1,20 +1,8 @@
 /** Reads fields that may be anything: what draws a screen must not fail because of what a server sent. */
+import { colors } from "@activitysmith/schema/colors";
 import type { Color } from "./card.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
-
-export const COLORS = [
-	"lime",
-	"green",
-	"cyan",
-	"blue",
-	"purple",
-	"magenta",
-	"red",
-	"orange",
-	"yellow",
-	"gray",
-] as const satisfies readonly Color[];
 
 /** What an object has; nothing for all else. */
 export function fieldsOf(value: unknown): Fields {
@@ -37,5 +25,5 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 export function colorOf(value: unknown): Color | undefined {
-	return COLORS.find((color) => color === value);
+	return colors.find((color) => color === value);
 }

@@ -1,20 +1,8 @@
 /** Colours, icon, badge and metrics: the parts that content states of every type are made of. */
 import * as z from "zod";
+import { colors } from "./colors.ts";
 import { component, ref } from "./component.ts";
 import { shortValue, text } from "./text.ts";
-
-export const colors = [
-	"lime",
-	"green",
-	"cyan",
-	"blue",
-	"purple",
-	"magenta",
-	"red",
-	"orange",
-	"yellow",
-	"gray",
-] as const;
 
 export const LiveActivityColor = component("LiveActivityColor", z.enum(colors), {
 	description: "Accent colour. Shown as `blue` when none is given.",

@@ -5,6 +5,7 @@
  */
 export * from "./action.ts";
 export * from "./appearance.ts";
+export { colors } from "./colors.ts";
 export * from "./content-state.ts";
 export * from "./content-state-update.ts";
 export * from "./error.ts";

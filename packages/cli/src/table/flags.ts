@@ -1,22 +1,7 @@
 /** Every flag, in the groups in which commands take them. */
-import { ActivitySmith, type LiveActivityColor } from "activitysmith";
+import { colors } from "@activitysmith/schema/colors";
+import { ActivitySmith } from "activitysmith";
 import type { Flags } from "./flag.ts";
-
-const colors = [
-	"lime",
-	"green",
-	"cyan",
-	"blue",
-	"purple",
-	"magenta",
-	"red",
-	"orange",
-	"yellow",
-	"gray",
-] as const satisfies readonly LiveActivityColor[];
-// Fails to compile when the API knows a colour that is not above.
-type Missing = Exclude<LiveActivityColor, (typeof colors)[number]>;
-const complete: [Missing] extends [never] ? typeof colors : never = colors;
 
 const types = Object.values(ActivitySmith.liveActivityTypes);
 
@@ -110,8 +95,8 @@ export const stateFlags = {
 		says: "The value that means all of it",
 		field: "upper_limit",
 	},
-	color: { kind: "choice", value: "color", choices: complete, says: "Its colour", field: "color" },
-	"step-color": { kind: "choice", value: "color", choices: complete, says: "Of the current step", field: "step_color" },
+	color: { kind: "choice", value: "color", choices: colors, says: "Its colour", field: "color" },
+	"step-color": { kind: "choice", value: "color", choices: colors, says: "Of the current step", field: "step_color" },
 	metrics: { kind: "array", value: "json", says: "One to eight of { label, value, unit?, color? }", field: "metrics" },
 	"metrics-file": {
 		kind: "array file",
@@ -122,12 +107,12 @@ export const stateFlags = {
 	},
 	message: { kind: "text", value: "text", says: "What an alert says", field: "message" },
 	"icon-symbol": { kind: "text", value: "name", says: "An SF Symbol", field: "icon.symbol" },
-	"icon-color": { kind: "choice", value: "color", choices: complete, says: "The symbol's colour", field: "icon.color" },
+	"icon-color": { kind: "choice", value: "color", choices: colors, says: "The symbol's colour", field: "icon.color" },
 	"badge-title": { kind: "text", value: "text", says: "A small label", field: "badge.title" },
 	"badge-color": {
 		kind: "choice",
 		value: "color",
-		choices: complete,
+		choices: colors,
 		says: "The label's colour",
 		field: "badge.color",
 	},

@@ -1,5 +1,5 @@
 /** The states of a Live Activity, its colours, and texts that are hard to lay out. */
-import { COLORS } from "../fields.ts";
+import { colors as names } from "@activitysmith/schema/colors";
 import type { Screen } from "../screen.ts";
 import { activity, card, entry, type GalleryEntry, NOW } from "./make.ts";
 
@@ -28,7 +28,7 @@ export const states: readonly GalleryEntry[] = [
 	entry("offline", "Off the network", { offline: true, activities: [activity(deploy)] }),
 ];
 
-export const colors: readonly GalleryEntry[] = COLORS.map((color) =>
+export const colors: readonly GalleryEntry[] = names.map((color) =>
 	entry(`color-${color}`, `In ${color}`, {
 		activities: [
 			activity(

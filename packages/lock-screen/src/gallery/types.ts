@@ -1,5 +1,5 @@
 /** Every type of Live Activity while it is active. */
-import { COLORS } from "../fields.ts";
+import { colors } from "@activitysmith/schema/colors";
 import { activity, card, type GalleryEntry, inSeconds } from "./make.ts";
 
 const backup = { type: "segmented_progress", title: "Nightly Backup", subtitle: "upload archive" };
@@ -52,7 +52,7 @@ export const steps: readonly GalleryEntry[] = [
 			subtitle: "shard 31",
 			numberOfSteps: 50,
 			currentStep: 31,
-			stepColors: Array.from({ length: 31 }, (_, index) => COLORS[index % COLORS.length]),
+			stepColors: Array.from({ length: 31 }, (_, index) => colors[index % colors.length]),
 		}),
 	),
 	card(

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { describe } from "vitest";
+import { describeWith } from "./toolchain.ts";
 
 const run = promisify(execFile);
 
@@ -25,13 +25,9 @@ function problem(): string | undefined {
 	return asked.status === 0 ? undefined : asked.stderr.trimEnd().split("\n").at(-1);
 }
 
-/** Without Python its tests are skipped, which is said; in CI `npm test` takes a skipped test for a failed one. */
-export function describeWithPython(name: string, body: () => void): void {
-	const missing = problem();
-	const remedy = "Python 3.11 or newer with venv is needed; on Debian: apt-get install python3 python3-venv";
-	if (missing !== undefined) console.warn(`Skipped, ${missing}: ${name}. ${remedy}`);
-	describe.skipIf(missing !== undefined)(name, body);
-}
+const remedy = "Python 3.11 or newer with venv is needed; on Debian: apt-get install python3 python3-venv";
+
+export const describeWithPython = describeWith(problem(), remedy);
 
 /**
  * The path of a Python that has what `requirements/<name>.txt` lists. It is made once, and again when the list or the

@@ -17,7 +17,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { describeWith, describeWithCurl, type Ran, run, skillAgainstMock, skillFolder } from "./skill.ts";
+import { describeWithCommand, describeWithCurl, type Ran, run, skillAgainstMock, skillFolder } from "./skill.ts";
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -76,7 +76,12 @@ describeWithCurl("SKILL.md's commands", () => {
 	});
 });
 
-describeWith("shellcheck", "Debian's package shellcheck, Homebrew's shellcheck", "The skill's scripts", () => {
+const describeWithShellcheck = describeWithCommand(
+	"shellcheck",
+	"On Debian: apt-get install shellcheck; with Homebrew: brew install shellcheck",
+);
+
+describeWithShellcheck("The skill's scripts", () => {
 	test("have nothing that shellcheck minds", async () => {
 		const paths = scripts.map((name) => join(skillFolder, "scripts", name));
 		expect(await run("shellcheck", ["--external-sources", "--source-path=SCRIPTDIR", ...paths])).toEqual({

@@ -8,7 +8,8 @@ import process from "node:process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createMock } from "@activitysmith/mock-server";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
+import { type Describe, describeWith } from "./toolchain.ts";
 
 // A test starts many programs, and the machine may have much else to do.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -36,15 +37,11 @@ function missing(command: string, ...args: string[]): boolean {
 	return spawnSync(command, args, { stdio: "ignore" }).status !== 0;
 }
 
-/** Without it the tests are skipped, which is said; in CI `npm test` takes a skipped test for a failed one. */
-export function describeWith(command: string, how: string, name: string, body: () => void): void {
-	const without = missing(command, "--version");
-	if (without) console.warn(`Skipped, there is no ${command} (${how}): ${name}`);
-	describe.skipIf(without)(name, body);
+export function describeWithCommand(command: string, how: string): Describe {
+	return describeWith(missing(command, "--version") ? `there is no ${command}` : undefined, how);
 }
 
-export const describeWithCurl = (name: string, body: () => void) =>
-	describeWith("curl", "Debian's package curl", name, body);
+export const describeWithCurl = describeWithCommand("curl", "On Debian: apt-get install curl");
 
 export async function run(command: string, args: string[], { env, stdin = "", cwd }: RunOptions = {}): Promise<Ran> {
 	const child = spawn(command, args, { cwd, env: { PATH: process.env.PATH, ...env } });

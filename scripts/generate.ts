@@ -1,7 +1,8 @@
 /**
  * `npm run generate` writes what follows from the schemas: openapi/openapi.json and its flat form, the SDK's generated
- * client, types and methods of the Python SDK, openapi/mock-control.json, the list of the conformance suite's cases, the icons of the lock screen, the recording of
- * the demo that the README shows, and what GitHub runs of the action.
+ * client, types and methods of the SDKs in other languages, openapi/mock-control.json, the list of the conformance
+ * suite's cases, the icons of the lock screen, the recording of the demo that the README shows, and what GitHub runs of
+ * the action.
  * With `--check` it writes nothing, and fails when the committed files are not what it would write.
  */
 import { execFileSync } from "node:child_process";
@@ -14,15 +15,14 @@ import { buildOpenApiDocument, flattenDocument } from "@activitysmith/schema/ope
 import { createClient } from "@hey-api/openapi-ts";
 import { bundleAction } from "../packages/github-action/build/bundle.ts";
 import { lucideIcons } from "./lucide-icons.ts";
+import { languages } from "./sdk/languages.ts";
 import { readApi } from "./sdk/model.ts";
-import { printPython } from "./sdk/python.ts";
 import { root } from "./step.ts";
 
 const documentPath = "openapi/openapi.json";
 const flatDocumentPath = "openapi/openapi.flat.json";
 const controlDocumentPath = "openapi/mock-control.json";
 const clientPath = "packages/activitysmith/src/generated";
-const pythonPath = "packages/python/src/activitysmith/generated";
 const recordingPath = "docs/demo.svg";
 const cataloguePath = "docs/conformance.md";
 const iconsPath = "packages/lock-screen/src/icons/generated/lucide.ts";
@@ -55,7 +55,7 @@ async function generate(folder: string): Promise<void> {
 		],
 	});
 	await fitToTransport(`${generated}/sdk.gen.ts`);
-	await writeFiles(join(folder, pythonPath), printPython(readApi(flat)));
+	for (const language of languages) await writeFiles(join(folder, language.generated), language.print(readApi(flat)));
 	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
 	await writeFile(join(folder, recordingPath), recordDemo());
 	await writeFile(join(folder, cataloguePath), catalogue(allCases));
@@ -98,7 +98,7 @@ async function fitToTransport(file: string): Promise<void> {
 
 /** The generated files below `folder`, by path, with their text. */
 async function read(folder: string): Promise<Map<string, string>> {
-	const folders = [clientPath, pythonPath, actionPath].map((path) =>
+	const folders = [clientPath, ...languages.map(({ generated }) => generated), actionPath].map((path) =>
 		readdir(join(folder, path), { recursive: true, withFileTypes: true }),
 	);
 	const entries = (await Promise.all(folders)).flat();
@@ -137,6 +137,6 @@ if (process.argv.includes("--check")) {
 } else {
 	await generate(root);
 	console.log(
-		`generated ${documentPath}, ${flatDocumentPath}, ${controlDocumentPath}, ${clientPath}, ${pythonPath}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
+		`generated ${documentPath}, ${flatDocumentPath}, ${controlDocumentPath}, ${clientPath}, ${languages.map(({ generated }) => generated).join(", ")}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
 	);
 }

@@ -1,0 +1,28 @@
+/** The SDKs that are not in TypeScript: what of them is generated, and where each says its version. */
+import type { Api } from "./model.ts";
+import { printPython } from "./python.ts";
+
+export interface Language {
+	/** The folder that holds generated files and nothing else. */
+	generated: string;
+	/** Prints those files, by their names in it. */
+	print(api: Api): Map<string, string>;
+	version: {
+		/** Has it once, in quotes behind `version =` in upper or lower case. */
+		file: string;
+		/** As the language writes it. `2.0.0-next.3` comes before 2.0.0. */
+		write(version: string): string;
+	};
+}
+
+export const languages: Language[] = [
+	{
+		generated: "packages/python/src/activitysmith/generated",
+		print: printPython,
+		version: {
+			file: "packages/python/src/activitysmith/_version.py",
+			// PEP 440.
+			write: (version) => version.replace(/-[a-z]+\.(\d+)$/, ".dev$1"),
+		},
+	},
+];

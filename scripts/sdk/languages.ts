@@ -3,6 +3,8 @@ import type { Api } from "./model.ts";
 import { printPython } from "./python.ts";
 
 export interface Language {
+	/** Its clients, as the suite that all SDKs share names them. */
+	clients: string[];
 	/** The folder that holds generated files and nothing else. */
 	generated: string;
 	/** Prints those files, by their names in it. */
@@ -17,6 +19,7 @@ export interface Language {
 
 export const languages: Language[] = [
 	{
+		clients: ["Python sync", "Python async"],
 		generated: "packages/python/src/activitysmith/generated",
 		print: printPython,
 		version: {

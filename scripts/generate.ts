@@ -15,7 +15,7 @@ import { buildOpenApiDocument, flattenDocument } from "@activitysmith/schema/ope
 import { createClient } from "@hey-api/openapi-ts";
 import { bundleAction } from "../packages/github-action/build/bundle.ts";
 import { lucideIcons } from "./lucide-icons.ts";
-import { languages } from "./sdk/languages.ts";
+import { generatedForLanguages } from "./sdk/languages.ts";
 import { readApi } from "./sdk/model.ts";
 import { root } from "./step.ts";
 
@@ -55,7 +55,8 @@ async function generate(folder: string): Promise<void> {
 		],
 	});
 	await fitToTransport(`${generated}/sdk.gen.ts`);
-	for (const language of languages) await writeFiles(join(folder, language.generated), language.print(readApi(flat)));
+	for (const { generated, print } of generatedForLanguages)
+		await writeFiles(join(folder, generated), print(readApi(flat)));
 	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
 	await writeFile(join(folder, recordingPath), recordDemo());
 	await writeFile(join(folder, cataloguePath), catalogue(allCases));
@@ -98,7 +99,7 @@ async function fitToTransport(file: string): Promise<void> {
 
 /** The generated files below `folder`, by path, with their text. */
 async function read(folder: string): Promise<Map<string, string>> {
-	const folders = [clientPath, ...languages.map(({ generated }) => generated), actionPath].map((path) =>
+	const folders = [clientPath, ...generatedForLanguages.map(({ generated }) => generated), actionPath].map((path) =>
 		readdir(join(folder, path), { recursive: true, withFileTypes: true }),
 	);
 	const entries = (await Promise.all(folders)).flat();
@@ -137,6 +138,6 @@ if (process.argv.includes("--check")) {
 } else {
 	await generate(root);
 	console.log(
-		`generated ${documentPath}, ${flatDocumentPath}, ${controlDocumentPath}, ${clientPath}, ${languages.map(({ generated }) => generated).join(", ")}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
+		`generated ${documentPath}, ${flatDocumentPath}, ${controlDocumentPath}, ${clientPath}, ${generatedForLanguages.map(({ generated }) => generated).join(", ")}, ${recordingPath}, ${cataloguePath}, ${iconsPath} and ${actionPath}`,
 	);
 }

@@ -1,14 +1,21 @@
 /** The SDKs that are not in TypeScript: what of them is generated, and where each says its version. */
 import type { Api } from "./model.ts";
 import { printPython } from "./python.ts";
+import { printRuby } from "./ruby.ts";
+import { printRubyTypes } from "./ruby-types.ts";
 
-export interface Language {
-	/** Its clients, as the suite that all SDKs share names them. */
-	clients: string[];
+interface Generated {
 	/** The folder that holds generated files and nothing else. */
 	generated: string;
 	/** Prints those files, by their names in it. */
 	print(api: Api): Map<string, string>;
+}
+
+export interface Language extends Generated {
+	/** Its clients, as the suite that all SDKs share names them. */
+	clients: string[];
+	/** The same for types, where the language wants them in a folder of their own. */
+	types?: Generated;
 	version: {
 		/** Has it once, in quotes behind `version =` in upper or lower case. */
 		file: string;
@@ -28,4 +35,20 @@ export const languages: Language[] = [
 			write: (version) => version.replace(/-[a-z]+\.(\d+)$/, ".dev$1"),
 		},
 	},
+	{
+		clients: ["Ruby"],
+		generated: "packages/ruby/lib/activitysmith/generated",
+		print: printRuby,
+		types: { generated: "packages/ruby/sig/generated", print: printRubyTypes },
+		version: {
+			file: "packages/ruby/lib/activitysmith/version.rb",
+			// RubyGems takes a part with letters for what comes before the release.
+			write: (version) => version.replace("-", "."),
+		},
+	},
 ];
+
+/** Every folder that is generated for a language. */
+export const generatedForLanguages: Generated[] = languages.flatMap((language) =>
+	language.types ? [language, language.types] : [language],
+);

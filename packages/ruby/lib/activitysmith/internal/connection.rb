@@ -1,0 +1,152 @@
+# frozen_string_literal: true
+
+require "net/http"
+require_relative "../errors"
+
+module ActivitySmith
+  module Internal
+    # A connection that stays open between requests, with one deadline for all that a try does.
+    #
+    # The timeouts of `Net::HTTP` begin anew with each packet: a server that sends a byte now and then would hold a call
+    # for ever. So it is given a socket that knows the deadline. Only the system's look-up of a host's name is not ours
+    # to end.
+    class Connection < Net::HTTP
+      # Servers close idle connections; ours after 65 seconds.
+      IDLE_SECONDS = 55
+
+      def self.now = Process.clock_gettime(Process::CLOCK_MONOTONIC)
+
+      # A socket that waits until the deadline at most, whatever it is told.
+      class Timed
+        attr_writer :deadline
+
+        def initialize(socket, deadline)
+          @socket = socket
+          @deadline = deadline
+        end
+
+        # Where net/http waits.
+        def to_io = self
+
+        # By names that no one can show: what is written holds the key.
+        def write_nonblock(...) = @socket.write_nonblock(...)
+
+        def read_nonblock(...)
+          # One that sends without a pause is never waited for.
+          raise Net::ReadTimeout if left.zero?
+
+          @socket.read_nonblock(...)
+        end
+
+        def wait_readable(seconds = left) = @socket.to_io.wait_readable([seconds || left, left].min)
+        def wait_writable(_seconds = nil) = @socket.to_io.wait_writable(left)
+        def eof? = @socket.eof?
+        def close = @socket.close
+        def closed? = @socket.closed?
+
+        # Closes it for this process alone: over TLS, a proper end would be one for the process that it came from.
+        def abandon = @socket.to_io.close
+
+        private
+
+        def left = [@deadline - Connection.now, 0].max
+      end
+
+      # @param timeout seconds that it was given, to be named
+      def self.open(settings, deadline, timeout)
+        connection = new(settings.host, settings.port, nil)
+        connection.prepare(settings, deadline, timeout)
+        connection.start
+      end
+
+      def prepare(settings, deadline, timeout)
+        @settings = settings
+        @deadline = deadline
+        @timeout = timeout
+        @process = Process.pid
+        self.use_ssl = settings.tls?
+        self.keep_alive_timeout = IDLE_SECONDS
+        # It would send a PUT and a DELETE again by itself.
+        self.max_retries = 0
+        self.read_timeout = self.write_timeout = nil
+      end
+
+      # Sends a request and gives the whole answer.
+      def exchange(request, deadline)
+        @socket.io.deadline = @deadline = deadline
+        answer = self.request(request)
+        length = answer.content_length
+        # An end that came too early is none to net/http.
+        raise EOFError, "the connection was closed before the answer" if length && answer.body.to_s.bytesize < length
+
+        @idle_since = Connection.now
+        answer
+      end
+
+      # Whether it is this process's, not idle for long, and the server has said nothing on it, such as its end.
+      def usable?
+        @process == Process.pid && started? && !@socket.closed? && Connection.now - @idle_since < IDLE_SECONDS &&
+          !@socket.io.wait_readable(0)
+      end
+
+      def close
+        return if @socket.nil? || @socket.closed?
+
+        @process == Process.pid ? finish : @socket.io.abandon
+      end
+
+      private
+
+      # As in net/http, but for the deadline.
+      def connect
+        socket = reach
+        socket.setsockopt(Socket::IPPROTO_TCP, Socket::TCP_NODELAY, 1)
+        connected = use_ssl? ? secured(socket) : socket
+        @socket = Net::BufferedIO.new(Timed.new(connected, @deadline), read_timeout: nil, write_timeout: nil)
+        @last_communicated = nil
+      rescue SystemCallError, SocketError, IOError, OpenSSL::SSL::SSLError => e
+        socket&.close
+        raise no_connection(e)
+      end
+
+      def reach
+        addresses = Addrinfo.getaddrinfo(address, port, nil, :STREAM)
+        begin
+          # Each of them has its share, so that one that is silent leaves time for the others.
+          addresses.shift.connect(timeout: left / (addresses.size + 1))
+        rescue SystemCallError
+          addresses.empty? || left.zero? ? raise : retry
+        end
+      end
+
+      def secured(socket)
+        tls = OpenSSL::SSL::SSLSocket.new(socket, @settings.ssl_context)
+        tls.sync_close = true
+        # RFC 6066, section 3: an IP address is no server name.
+        tls.hostname = address unless address.match?(/\A[\d.]+\z|:/)
+        shake_hands(tls)
+        tls.post_connection_check(address) unless tls.context.verify_mode == OpenSSL::SSL::VERIFY_NONE
+        tls
+      end
+
+      def shake_hands(tls)
+        loop do
+          case tls.connect_nonblock(exception: false)
+          when :wait_readable then tls.to_io.wait_readable(left)
+          when :wait_writable then tls.to_io.wait_writable(left)
+          else return
+          end
+          raise Errno::ETIMEDOUT if left.zero?
+        end
+      end
+
+      def left = [@deadline - Connection.now, 0].max
+
+      def no_connection(error)
+        return ConnectionError.new("No connection: #{error.message}", sent: false) unless error.is_a?(Errno::ETIMEDOUT)
+
+        TimeoutError.new(format("No connection in %g s", @timeout), sent: false)
+      end
+    end
+  end
+end

@@ -1,0 +1,45 @@
+/** The SDK from its sources, and the Ruby that its tests need. */
+import { execFile, spawnSync } from "node:child_process";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { DriverProcess } from "@activitysmith/conformance";
+import { describeWith } from "../../../interop-tests/toolchain.ts";
+
+export const folder = fileURLToPath(new URL("..", import.meta.url));
+
+/** What is asked of the machine. */
+const ASK = `abort "#{RUBY_VERSION} is older than 3.1" if RUBY_VERSION < "3.1"; require "minitest"; require "rbs"`;
+
+const asked = spawnSync("ruby", ["-e", ASK], { encoding: "utf8" });
+
+function problem(): string | undefined {
+	if (asked.error) return "there is no ruby";
+	return asked.status === 0 ? undefined : asked.stderr.trimEnd().split("\n").at(-1);
+}
+
+export const describeWithRuby = describeWith(
+	problem(),
+	"Ruby 3.1 or newer with its bundled gems is needed; on Debian: apt-get install ruby",
+);
+
+/** No setting of the machine is taken for a test's. */
+export function environment(more: Record<string, string> = {}): Record<string, string> {
+	const own = Object.entries(process.env).filter(([name]) => !/^(ACTIVITYSMITH_|RUBY|GEM_|BUNDLE)/.test(name));
+	return { ...(Object.fromEntries(own) as Record<string, string>), ...more };
+}
+
+/** Both outputs; rejects with them when the command fails. */
+export async function run(command: string, args: string[], env = environment(), cwd = folder): Promise<string> {
+	const { stdout, stderr } = await promisify(execFile)(command, args, { cwd, env }).catch((error) => {
+		throw new Error(`${command} ${args.join(" ")}\n${error.stdout}${error.stderr}`);
+	});
+	return stdout + stderr;
+}
+
+/** With Ruby's warnings, and the SDK from its sources. */
+export const ruby = (...args: string[]) => ["-w", `-I${folder}lib`, ...args];
+
+export function startDriver(): Promise<DriverProcess> {
+	return DriverProcess.start({ command: "ruby", args: ruby(`${folder}test/driver.rb`), env: environment() });
+}

@@ -1,5 +1,6 @@
 /** The SDKs that are not in TypeScript: what of them is generated, and where each says its version. */
 import type { Api } from "./model.ts";
+import { printPhp } from "./php.ts";
 import { printPython } from "./python.ts";
 import { printRuby } from "./ruby.ts";
 import { printRubyTypes } from "./ruby-types.ts";
@@ -33,6 +34,16 @@ export const languages: Language[] = [
 			file: "packages/python/src/activitysmith/_version.py",
 			// PEP 440.
 			write: (version) => version.replace(/-[a-z]+\.(\d+)$/, ".dev$1"),
+		},
+	},
+	{
+		clients: ["PHP"],
+		generated: "packages/php/generated",
+		print: printPhp,
+		version: {
+			file: "packages/php/src/Version.php",
+			// Composer knows alpha, beta and RC.
+			write: (version) => version.replace(/-[a-z]+\.(\d+)$/, "-alpha.$1"),
 		},
 	},
 	{

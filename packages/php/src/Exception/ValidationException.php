@@ -1,0 +1,10 @@
+<?php
+
+declare(strict_types=1);
+
+namespace ActivitySmith\Exception;
+
+/** The call was wrong, and nothing was sent. */
+final class ValidationException extends \InvalidArgumentException implements ActivitySmithException
+{
+}

@@ -1,0 +1,70 @@
+<?php
+
+declare(strict_types=1);
+
+namespace ActivitySmith\Internal;
+
+use ActivitySmith\Exception\ValidationException;
+use ActivitySmith\Operation;
+
+/**
+ * JSON of requests, where an empty array may be a list or an object.
+ *
+ * @internal
+ */
+final class Json
+{
+    /** @param array<mixed> $body */
+    public static function encode(array $body): string
+    {
+        try {
+            return json_encode(
+                (object) self::plain($body),
+                JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE,
+            );
+        } catch (\JsonException $error) {
+            throw new ValidationException(
+                "ActivitySmith: the request can't be sent as JSON: {$error->getMessage()}",
+                previous: $error,
+            );
+        }
+    }
+
+    /**
+     * The fields of an object in any of its forms.
+     *
+     * @return array<mixed>
+     */
+    public static function fields(string $name, mixed $value): array
+    {
+        if ($value instanceof \JsonSerializable) {
+            $value = $value->jsonSerialize();
+        }
+        $fields = is_object($value) ? get_object_vars($value) : $value;
+        if (!is_array($fields) || ($fields !== [] && array_is_list($fields))) {
+            $kind = is_array($fields) ? 'list' : get_debug_type($value);
+            throw new ValidationException("ActivitySmith: $name must be an array with names, not $kind");
+        }
+        return $fields;
+    }
+
+    /** What JSON has no form of, in one that it has. */
+    private static function plain(mixed $value, string|int $name = ''): mixed
+    {
+        if ($value instanceof \DateTimeInterface) {
+            return $value->format('Y-m-d\TH:i:s.vP');
+        }
+        if (!is_array($value)) {
+            return $value;
+        }
+        $isObject = in_array($name, Operation::OBJECTS, true) && $value === [];
+        if ($isObject || in_array($name, Operation::MAPS, true)) {
+            return (object) $value;
+        }
+        $plain = [];
+        foreach ($value as $key => $one) {
+            $plain[$key] = self::plain($one, $key);
+        }
+        return $plain;
+    }
+}

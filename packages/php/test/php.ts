@@ -1,0 +1,41 @@
+/** The SDK from its sources, with what its tests need beside it. */
+import { spawnSync } from "node:child_process";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { DriverProcess } from "@activitysmith/conformance";
+import { describeWith } from "../../../interop-tests/toolchain.ts";
+
+export const PHP = "php";
+export const folder = fileURLToPath(new URL("..", import.meta.url));
+
+const packages =
+	"php-cli php-curl php-xml php-mbstring composer phpunit php-codesniffer phpmd php-psr-http-client php-nyholm-psr7";
+
+/** What is asked of the machine. */
+const ASK = `PHP_VERSION_ID >= 80100 or die("PHP " . PHP_VERSION . " is older than 8.1");
+foreach (["curl", "pcntl", "dom", "mbstring"] as $name) extension_loaded($name) or die("PHP has no $name");
+foreach (["Psr/Http/Client", "Psr/Http/Message", "Nyholm/Psr7"] as $name)
+	stream_resolve_include_path("$name/autoload.php") or die("PHP has no $name");`;
+
+function problem(): string | undefined {
+	const asked = spawnSync(PHP, ["-r", ASK], { encoding: "utf8" });
+	if (asked.error) return `there is no ${PHP}`;
+	if (asked.status !== 0 || asked.stdout !== "") return asked.stdout || asked.stderr;
+	const missing = ["composer", "phpunit", "phpcs", "phpmd"].find((name) => spawnSync(name, ["--version"]).error);
+	return missing === undefined ? undefined : `there is no ${missing}`;
+}
+
+export const describeWithPhp = describeWith(
+	problem(),
+	`PHP 8.1 or newer with Composer and its test tools is needed; on Debian: apt-get install ${packages}`,
+);
+
+/** No setting of the machine is taken for a test's. */
+export function environment(more: Record<string, string> = {}): Record<string, string> {
+	const own = Object.entries(process.env).filter(([name]) => !name.startsWith("ACTIVITYSMITH_"));
+	return { ...(Object.fromEntries(own) as Record<string, string>), ...more };
+}
+
+export function startDriver(): Promise<DriverProcess> {
+	return DriverProcess.start({ command: PHP, args: [`${folder}test/driver.php`], env: environment() });
+}

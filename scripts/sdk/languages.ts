@@ -1,4 +1,5 @@
 /** The SDKs that are not in TypeScript: what of them is generated, and where each says its version. */
+import { printGo } from "./go.ts";
 import type { Api } from "./model.ts";
 import { printPhp } from "./php.ts";
 import { printPython } from "./python.ts";
@@ -35,6 +36,12 @@ export const languages: Language[] = [
 			// PEP 440.
 			write: (version) => version.replace(/-[a-z]+\.(\d+)$/, ".dev$1"),
 		},
+	},
+	{
+		clients: ["Go"],
+		generated: "packages/go/generated",
+		print: printGo,
+		version: { file: "packages/go/version.go", write: (version) => version },
 	},
 	{
 		clients: ["PHP"],

@@ -1,0 +1,3 @@
+module github.com/ActivitySmithHQ/activitysmith-go
+
+go 1.24

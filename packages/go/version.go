@@ -1,0 +1,4 @@
+package activitysmithsdk
+
+// Version is sent with every request.
+const Version = "2.0.0-next.0"

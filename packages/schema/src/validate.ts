@@ -1,5 +1,6 @@
 /** Runs a schema and says what is wrong in words that name the field and what is allowed. */
 import type * as z from "zod";
+import { acceptorOf, refused } from "./accept.ts";
 import type { Refinement } from "./refinement.ts";
 
 export interface Issue {
@@ -157,6 +158,8 @@ export function validate<T extends z.ZodType>(
 	input: unknown,
 	base: readonly PropertyKey[] = [],
 ): Validation<z.output<T>> {
+	const accepted = acceptorOf(schema)?.(input) ?? refused;
+	if (accepted !== refused) return { ok: true, value: accepted as z.output<T> };
 	const result = schema.safeParse(input, { error: describe });
 	if (result.success) return { ok: true, value: result.data };
 	const issues = result.error.issues.slice(0, MAX_ISSUES).flatMap((issue) => toIssues(issue, base));

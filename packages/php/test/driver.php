@@ -3,8 +3,8 @@
 /**
  * Makes the calls of the conformance suite: lines of JSON in, lines of JSON out.
  *
- * A call that waits must not hold up the others, and PHP has no threads: each client is in a forked process of its own, and
- * in more of them when it has more to do at once.
+ * A call that waits must not hold up the others, and PHP has no threads: each client is in a forked process of its own,
+ * and in more of them when it has more to do at once.
  */
 
 declare(strict_types=1);

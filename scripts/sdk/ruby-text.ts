@@ -1,5 +1,5 @@
 /** What the printers of code and of signatures for Ruby have in common. */
-import type { Api, Operation } from "./model.ts";
+import { type Api, fieldsOf, type Operation, type Type } from "./model.ts";
 import { placeOf } from "./surface.ts";
 
 const LINE = 120;
@@ -29,3 +29,29 @@ export const resources = {
 export function regularOperations(api: Api, resource: string): Operation[] {
 	return api.operations.filter(({ id }) => placeOf(id).resource === resource);
 }
+
+/** Kinds that are shown as steps, by names that only old code uses. */
+const LEGACY = new Set(["counter", "countdown"]);
+
+function choices(type: Type | undefined): string[] {
+	const literals = type?.kind === "union" ? type.members.find(({ kind }) => kind === "literals") : type;
+	if (literals?.kind !== "literals") throw new TypeError("a choice of texts is needed");
+	return literals.values.map(String).filter((value) => !LEGACY.has(value));
+}
+
+/** The choices that have names in Ruby: texts by their constants. */
+export function constantsOf(api: Api) {
+	const field = (of: string, name: string) => fieldsOf(api, of).find((one) => one.name === name)?.type;
+	const named = (texts: string[], prefix = "") =>
+		new Map(texts.map((text) => [prefix + text.toUpperCase().replaceAll("-", "_"), text] as const));
+	return {
+		colors: named(choices(api.requests.find(({ name }) => name === "LiveActivityColor")?.type)),
+		levels: named(choices(field("PushNotificationRequest", "interruption_level"))),
+		types: named(choices(field("ContentStateStart", "type")), "TYPE_"),
+	};
+}
+
+export const modules = [
+	{ name: "LiveActivityColor", doc: "The colours.", of: "colors" },
+	{ name: "PushInterruptionLevel", doc: "How much a notification interrupts, by Apple's names.", of: "levels" },
+] as const;

@@ -3,7 +3,7 @@
  * with, so a hash is typed by what may be in it, and keyword arguments by their names.
  */
 import { type Api, type Definition, type Field, fieldsOf, type Operation, type Type } from "./model.ts";
-import { commented, regularOperations, resources } from "./ruby-text.ts";
+import { commented, constantsOf, modules, regularOperations, resources } from "./ruby-text.ts";
 import { placeOf, snakeCase } from "./surface.ts";
 
 const HEADER = "# Generated from openapi/openapi.flat.json by `npm run generate`. Do not edit.\n";
@@ -27,8 +27,13 @@ function literal(value: string | boolean, way: Way): string {
 	return way === "received" ? text : `${text} | :${/^\w+$/.test(value) ? value : text}`;
 }
 
+/** Of a union, but not of one between brackets. */
+function members(type: string): string[] {
+	return type.split(/ \| (?![^[]*\])/);
+}
+
 function distinct(types: string[]): string {
-	return [...new Set(types.flatMap((type) => type.split(/ \| (?![^[]*\])/)))].join(" | ");
+	return [...new Set(types.flatMap(members))].join(" | ");
 }
 
 function typeOf(type: Type, way: Way): string {
@@ -55,13 +60,15 @@ function typeOf(type: Type, way: Way): string {
 	}
 }
 
-const optional = (type: string) => distinct([...type.split(/ \| (?![^[]*\])/), "nil"]);
+/** Or nothing. */
+function optional(type: string): string {
+	const all = members(type);
+	return all.length === 1 && !/^[:"]/.test(type) ? `${type}?` : distinct([...all, "nil"]);
+}
 
 /** Each field of an object on a line of its own, with what it means. */
 function documented(fields: Field[]): string {
-	return fields
-		.map(({ name, doc, required }) => `- ${name}${required ? "" : " (optional)"}${doc && `: ${doc}`}`)
-		.join("\n");
+	return fields.map(({ name, doc, required }) => `- ${name}${required ? "" : "?"}${doc && `: ${doc}`}`).join("\n");
 }
 
 function alias({ name, doc, type }: Definition): string {
@@ -103,7 +110,8 @@ function wrapped(type: string): string {
 
 /** A keyword argument; what is optional may be \`nil\` too, which is the same as left out. */
 function keyword({ name, type }: Field, required: boolean): string {
-	const sent = typeOf(type, "sent");
+	// Slugs between commas are taken too, as in 1.x.
+	const sent = name === "channels" ? "Array[text] | String" : typeOf(type, "sent");
 	return required ? `${name}: ${sent}` : `?${name}: ${optional(sent)}`;
 }
 
@@ -194,9 +202,24 @@ function printResources(api: Api): string {
 	return `${HEADER}\nmodule ActivitySmith\n${classes.join("\n")}${printStreamers(api)}end\n`;
 }
 
+function constants(values: Map<string, string>): string {
+	return [...values].map(([name, value]) => `    ${name}: ${JSON.stringify(value)}\n`).join("\n");
+}
+
+function printConstants(api: Api): string {
+	const all = constantsOf(api);
+	const printed = modules.map(
+		({ name, doc, of }) =>
+			`${commented(doc, "  ")}  module ${name}\n${constants(all[of])}\n    VALUES: Array[String]\n  end\n`,
+	);
+	const types = `  class LiveActivities\n${constants(all.types)}  end\n`;
+	return `${HEADER}\nmodule ActivitySmith\n${[...printed, types].join("\n")}end\n`;
+}
+
 /** The generated signatures of the Ruby package, by their names in `sig/generated`. */
 export function printRubyTypes(api: Api): Map<string, string> {
 	return new Map([
+		["constants.rbs", printConstants(api)],
 		["requests.rbs", printRequests(api)],
 		["responses.rbs", printResponses(api)],
 		["resources.rbs", printResources(api)],

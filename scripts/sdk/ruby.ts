@@ -1,6 +1,6 @@
 /** Prints the constants, answers, operations and methods of the SDK for Ruby. What is written by hand there, these stand on. */
 import { type Api, type Field, fieldsOf, type Operation, type Type } from "./model.ts";
-import { commented, regularOperations, resources } from "./ruby-text.ts";
+import { commented, constantsOf, modules, regularOperations, resources } from "./ruby-text.ts";
 import { placeOf, snakeCase } from "./surface.ts";
 
 const HEADER =
@@ -31,39 +31,16 @@ function yard(type: Type): string {
 	}
 }
 
-/** The values of a field that takes one of some texts. */
-function textsOf(api: Api, name: string, field: string): string[] {
-	const type = fieldsOf(api, name).find((one) => one.name === field)?.type;
-	const literals = type?.kind === "union" ? type.members.find(({ kind }) => kind === "literals") : type;
-	if (literals?.kind !== "literals") throw new TypeError(`${name}.${field} is no choice of texts`);
-	return literals.values.map(String);
+function constants(values: Map<string, string>): string {
+	return [...values].map(([name, value]) => `    ${name} = ${JSON.stringify(value)}\n`).join("");
 }
-
-function constants(values: string[], indent: string, prefix = ""): string {
-	return values
-		.map((value) => `${indent}${prefix}${value.toUpperCase().replaceAll("-", "_")} = ${JSON.stringify(value)}\n`)
-		.join("");
-}
-
-/** Kinds that are shown as steps, by names that only old code uses. */
-const LEGACY = new Set(["counter", "countdown"]);
 
 function printConstants(api: Api): string {
-	const colors = api.requests.find(({ name }) => name === "LiveActivityColor");
-	if (colors?.type.kind !== "literals") throw new TypeError("LiveActivityColor is no choice of texts");
-	const levels = textsOf(api, "PushNotificationRequest", "interruption_level");
-	return `${HEADER}
-module ActivitySmith
-  # The colours.
-  module LiveActivityColor
-${constants(colors.type.values.map(String), "    ")}  end
-
-  # How much a notification interrupts, by Apple's names.
-  module PushInterruptionLevel
-${constants(levels, "    ")}    VALUES = constants.map { |name| const_get(name) }.freeze
-  end
-end
-`;
+	const printed = modules.map(({ name, doc, of }) => {
+		const values = "    VALUES = constants.map { |name| const_get(name) }.freeze\n";
+		return `${commented(doc, "  ")}  module ${name}\n${constants(constantsOf(api)[of])}${values}  end\n`;
+	});
+	return `${HEADER}\nmodule ActivitySmith\n${printed.join("\n")}end\n`;
 }
 
 function reader({ name, type, required, doc }: Field): string {
@@ -106,7 +83,7 @@ module ActivitySmith
     module Operations
       # \`path\` is below the base URL, with the key in braces when there is one. An operation that is \`idempotent\` acts
       # again when it is sent again, unless an Idempotency-Key says that it is the same.
-      Operation = Struct.new(:method, :path, :response, :idempotent)
+      Operation = Struct.new(:verb, :path, :response, :idempotent)
 
       STATE_FIELDS = %w[
 ${[...names].map((name) => `        ${name}\n`).join("")}      ].freeze
@@ -135,9 +112,8 @@ ${key ? `    # @param ${key} [String]\n` : ""}    # @param request [Hash, nil] t
 }
 
 function printResources(api: Api): string {
-	const types = textsOf(api, "ContentStateStart", "type").filter((type) => !LEGACY.has(type));
 	const classes = Object.entries(resources).map(([resource, { name, doc }]) => {
-		const names = resource === "live_activities" ? `${constants(types, "    ", "TYPE_")}\n` : "";
+		const names = resource === "live_activities" ? `${constants(constantsOf(api).types)}\n` : "";
 		const methods = regularOperations(api, resource).map(method);
 		return `${commented(doc, "  ")}  class ${name} < Internal::Resource\n${names}${methods.join("\n")}  end\n`;
 	});

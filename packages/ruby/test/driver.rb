@@ -78,7 +78,7 @@ class Driver
     return said unless error.is_a?(ActivitySmith::APIError)
 
     body = error.data.is_a?(Hash) ? error.data : {}
-    said.merge({ status: error.status, body: body, retryAfter: error.retry_after }.compact)
+    said.merge({ status: error.status, body:, retryAfter: error.retry_after }.compact)
   end
 end
 

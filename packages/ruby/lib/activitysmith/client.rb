@@ -5,7 +5,10 @@ module ActivitySmith
   class Client
     # The number on the app icon.
     class Badge < Internal::Resource
-      def count(value, fields) = perform(Internal::Operations::UPDATE_APP_ICON_BADGE_COUNT, nil, { badge: value }, fields)
+      def count(value,
+                fields)
+        perform(Internal::Operations::UPDATE_APP_ICON_BADGE_COUNT, nil, { badge: value }, fields)
+      end
     end
     private_constant :Badge
 
@@ -28,8 +31,8 @@ module ActivitySmith
       api_key: nil, base_url: nil, timeout: 10, max_retries: 2, allow_insecure_http: nil, ssl_context: nil
     )
       settings = Internal::Settings.new(
-        api_key: api_key, base_url: base_url, timeout: timeout, max_retries: max_retries,
-        allow_insecure_http: allow_insecure_http, ssl_context: ssl_context
+        api_key:, base_url:, timeout:, max_retries:,
+        allow_insecure_http:, ssl_context:
       )
       @session = Internal::Session.new(settings)
       @badge = Badge.new(@session)

@@ -7,26 +7,26 @@ module ActivitySmith
     class << self
       # What a Live Activity shows. Fits `start`, `update`, `end` and streams alike. What is `nil` is left out.
       # @return [Hash]
-      def content_state(title:, **fields) = { title: title, **fields }.compact
+      def content_state(title:, **fields) = { title:, **fields }.compact
 
       # One labelled value of a `metrics` or `stats` activity.
       # @return [Hash]
-      def metric(label, value, unit: nil, color: nil) = { label: label, value: value, unit: unit, color: color }.compact
+      def metric(label, value, unit: nil, color: nil) = { label:, value:, unit:, color: }.compact
 
       # A button, of a notification or of a Live Activity.
       # @param type [String] `open_url` or `webhook`
       # @return [Hash]
       def action(title, type, url, method: nil, body: nil)
-        { title: title, type: type, url: url, method: method, body: body }.compact
+        { title:, type:, url:, method:, body: }.compact
       end
 
       # An icon: the name of an SF Symbol, and its colour.
       # @return [Hash]
-      def alert_icon(symbol, color: nil) = { symbol: symbol, color: color }.compact
+      def alert_icon(symbol, color: nil) = { symbol:, color: }.compact
 
       # A small label, and its colour.
       # @return [Hash]
-      def alert_badge(title, color: nil) = { title: title, color: color }.compact
+      def alert_badge(title, color: nil) = { title:, color: }.compact
     end
 
     # Shows the progress of a job that reports often.
@@ -47,7 +47,7 @@ module ActivitySmith
     # @param fields of the first state, and what every request of the stream carries
     # @return [Tracker, Object] what the block gives, when there is one
     def track(stream_key, state = nil, interval: 5, strict: false, on_error: nil, **fields, &job)
-      tracker = Tracker.new(self, stream_key, state, fields, interval: interval, strict: strict, on_error: on_error)
+      tracker = Tracker.new(self, stream_key, state, fields, interval:, strict:, on_error:)
       job ? tracker.run(&job) : tracker
     end
   end

@@ -11,8 +11,8 @@ module ActivitySmith
     # @param options `timeout`, `max_retries` and `idempotency_key`, for this call
     # @return [MetricValueUpdateResponse]
     def update(key, value, timestamp: nil, **options)
-      request = value.respond_to?(:to_hash) ? value : { value: value }
-      perform(Internal::Operations::UPDATE_METRIC_VALUE, key, request, { timestamp: timestamp, **options })
+      request = value.respond_to?(:to_hash) ? value : { value: }
+      perform(Internal::Operations::UPDATE_METRIC_VALUE, key, request, { timestamp:, **options })
     end
     alias update_metric_value update
   end

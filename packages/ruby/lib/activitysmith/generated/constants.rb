@@ -15,6 +15,7 @@ module ActivitySmith
     ORANGE = "orange"
     YELLOW = "yellow"
     GRAY = "gray"
+    VALUES = constants.map { |name| const_get(name) }.freeze
   end
 
   # How much a notification interrupts, by Apple's names.

@@ -10,7 +10,7 @@ module ActivitySmith
     module Operations
       # `path` is below the base URL, with the key in braces when there is one. An operation that is `idempotent` acts
       # again when it is sent again, unless an Idempotency-Key says that it is the same.
-      Operation = Struct.new(:method, :path, :response, :idempotent)
+      Operation = Struct.new(:verb, :path, :response, :idempotent)
 
       STATE_FIELDS = %w[
         title

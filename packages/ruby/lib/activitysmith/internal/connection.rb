@@ -38,8 +38,14 @@ module ActivitySmith
           @socket.read_nonblock(...)
         end
 
-        def wait_readable(seconds = left) = @socket.to_io.wait_readable([seconds || left, left].min)
-        def wait_writable(_seconds = nil) = @socket.to_io.wait_writable(left)
+        # @param seconds 0 to look whether there is something
+        def wait_readable(seconds = nil)
+          return @socket.to_io.wait_readable(0) if seconds&.zero?
+
+          @socket.to_io.wait_readable(left) || raise(Net::ReadTimeout)
+        end
+
+        def wait_writable(_seconds = nil) = @socket.to_io.wait_writable(left) || raise(Net::WriteTimeout)
         def eof? = @socket.eof?
         def close = @socket.close
         def closed? = @socket.closed?
@@ -122,8 +128,7 @@ module ActivitySmith
       def secured(socket)
         tls = OpenSSL::SSL::SSLSocket.new(socket, @settings.ssl_context)
         tls.sync_close = true
-        # RFC 6066, section 3: an IP address is no server name.
-        tls.hostname = address unless address.match?(/\A[\d.]+\z|:/)
+        tls.hostname = @settings.server_name if @settings.server_name
         shake_hands(tls)
         tls.post_connection_check(address) unless tls.context.verify_mode == OpenSSL::SSL::VERIFY_NONE
         tls

@@ -19,11 +19,11 @@ module ActivitySmith
       # @param given a request whole, or `nil`
       # @param fields of it by name, which win, and the options of the call. What is `nil` of these was not given.
       def prepare(settings, operation, key, given, fields)
-        fields = Plain.object("the request", fields.compact)
-        options = fields.slice(*OPTIONS)
-        body = body_from(given, fields.except(*OPTIONS), with_state: operation.path.start_with?("/live-activity"))
+        options = fields.compact.transform_keys(&:to_s)
+        fields = Plain.object("the request", options.except(*OPTIONS))
+        body = body_from(given, fields, with_state: operation.path.start_with?("/live-activity"))
         # Only the end of a stream may come without one.
-        body = nil if operation.method == "DELETE" && body.empty?
+        body = nil if operation.verb == "DELETE" && body.empty?
         request_for(settings, operation, key, body, options)
       end
 
@@ -73,8 +73,8 @@ module ActivitySmith
       def request_for(settings, operation, key, body, options)
         path = operation.path.sub(/\{(\w+)\}/) { segment(Regexp.last_match(1), key) }
         Request.new(
-          method: operation.method,
-          path: path,
+          verb: operation.verb,
+          path:,
           headers: headers_for(operation, body, options["idempotency_key"]),
           body: body && JSON.generate(body),
           timeout: Settings.positive(:timeout, options.fetch("timeout", settings.timeout)),

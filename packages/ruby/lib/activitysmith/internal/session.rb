@@ -12,7 +12,7 @@ module ActivitySmith
     # `repeatable` is false when doing it twice would show. `subject` is the one thing whose state it sets (a stream, an
     # activity, a metric), `nil` when it acts on its own.
     Request = Struct.new(
-      :method, :path, :headers, :body, :timeout, :max_retries, :repeatable, :subject, keyword_init: true
+      :verb, :path, :headers, :body, :timeout, :max_retries, :repeatable, :subject, keyword_init: true
     )
 
     # Sends requests over connections that stay open between them. Threads may share it, and a forked process has
@@ -103,7 +103,7 @@ module ActivitySmith
 
       def prepared(request)
         headers = settings.headers.merge(request.headers, "Authorization" => settings.authorization)
-        prepared = Net::HTTP.const_get(request.method.capitalize).new(settings.path + request.path, headers)
+        prepared = Net::HTTP.const_get(request.verb.capitalize).new(settings.path + request.path, headers)
         prepared.body = request.body
         prepared
       end
@@ -116,7 +116,7 @@ module ActivitySmith
         return [data, headers] if status.between?(200, 299) && data.is_a?(Hash)
 
         retry_after = Policy.retry_after(headers["retry-after"])
-        raise APIError.for(status, data).new(status: status, headers: headers, body: body, retry_after: retry_after)
+        raise APIError.for(status, data).new(status:, headers:, body:, retry_after:)
       end
     end
   end

@@ -42,8 +42,14 @@ module ActivitySmith
 
       # What connections are secured with.
       def ssl_context
-        @making.synchronize { @ssl_context ||= OpenSSL::SSL::SSLContext.new.tap(&:set_params) }
+        @making.synchronize do
+          # The certificate is held against an IP address too, when the connection is there.
+          @ssl_context ||= OpenSSL::SSL::SSLContext.new.tap { |one| one.set_params(verify_hostname: !server_name.nil?) }
+        end
       end
+
+      # RFC 6066, section 3: an IP address is none.
+      def server_name = (host unless host.match?(/\A[\d.]+\z|:/))
 
       class << self
         # Refuses what is no time to wait.

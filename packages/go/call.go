@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptrace"
 	"sync/atomic"
@@ -99,11 +100,12 @@ func (c *calls) exchange(ctx context.Context, request *request, attempt int) ([]
 	status, header, body, err := c.roundTrip(try, request)
 	if err != nil {
 		failure := ConnectionError{Attempts: attempt, Sent: connected.Load(), Cause: err}
+		var slow net.Error
 		switch {
 		case ctx.Err() != nil:
 			return nil, nil, ctx.Err()
-		case try.Err() != nil:
-			return nil, nil, &TimeoutError{failure, c.settings.timeout}
+		case errors.As(err, &slow) && slow.Timeout():
+			return nil, nil, &TimeoutError{failure}
 		}
 		return nil, nil, &failure
 	}

@@ -1,6 +1,7 @@
 package activitysmithsdk
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -9,17 +10,19 @@ import (
 )
 
 // ErrAPIKeyRequired is a missing key, or one that no header can hold.
-var ErrAPIKeyRequired error = &ValidationError{"activitysmith: apiKey is required"}
+var ErrAPIKeyRequired = invalid("apiKey is required")
 
 // ErrPushNotificationMediaActionsConflict is a notification with both.
-var ErrPushNotificationMediaActionsConflict error = &ValidationError{
-	"activitysmith: media cannot be combined with actions",
-}
+var ErrPushNotificationMediaActionsConflict = invalid("media cannot be combined with actions")
 
 // ValidationError is a call that was wrong. Nothing was sent.
 type ValidationError struct{ Message string }
 
-func (e *ValidationError) Error() string { return e.Message }
+func (e *ValidationError) Error() string { return "activitysmith: " + e.Message }
+
+func invalid(format string, arguments ...any) error {
+	return &ValidationError{fmt.Sprintf(format, arguments...)}
+}
 
 // ConnectionError is no answer, or not all of it: refused, reset, no such host, cut off.
 type ConnectionError struct {
@@ -39,14 +42,9 @@ func (e *ConnectionError) Error() string { return "activitysmith: no answer: " +
 func (e *ConnectionError) Unwrap() error { return e.Cause }
 
 // TimeoutError is no complete answer in time. It is a ConnectionError too.
-type TimeoutError struct {
-	ConnectionError
+type TimeoutError struct{ ConnectionError }
 
-	// Limit is the time that a try may take.
-	Limit time.Duration
-}
-
-func (e *TimeoutError) Error() string { return fmt.Sprintf("activitysmith: no answer in %v", e.Limit) }
+func (e *TimeoutError) Error() string { return "activitysmith: no answer in time: " + e.Cause.Error() }
 
 // Unwrap gives the ConnectionError that it is.
 func (e *TimeoutError) Unwrap() error { return &e.ConnectionError }
@@ -158,27 +156,21 @@ func (e *InternalServerError) Unwrap() error { return &e.APIError }
 
 // errorFrom makes the error that stands for an answer.
 func errorFrom(status int, header http.Header, body []byte, attempts int) error {
-	var said struct {
-		Error, Message        any
-		EffectiveChannelSlugs []string `json:"effective_channel_slugs"`
-		Limit, Active         *int
+	var said map[string]any
+	if json.Unmarshal(body, &said) != nil {
+		said = nil // A proxy's page, for example. The status says enough.
 	}
-	// What is no JSON, or has fields of other types, says what can be read of it.
-	_ = json.Unmarshal(body, &said)
 	is := APIError{Status: status, RequestID: header.Get("X-Request-Id"), Header: header, Body: body, Attempts: attempts}
-	is.Code, _ = said.Error.(string)
-	is.Message, _ = said.Message.(string)
-	if is.Message == "" {
-		is.Message = is.Code
-	}
-	if is.Message == "" {
-		is.Message = http.StatusText(status)
-	}
+	is.Code, _ = said["error"].(string)
+	is.Message, _ = said["message"].(string)
+	is.Message = cmp.Or(is.Message, is.Code, fmt.Sprintf("HTTP %d", status))
+	limit, hasLimit := said["limit"].(float64)
+	active, hasActive := said["active"].(float64)
 	switch {
-	case said.Limit != nil && said.Active != nil:
-		return &LiveActivityLimitError{is, *said.Limit, *said.Active}
+	case hasLimit && hasActive:
+		return &LiveActivityLimitError{is, int(limit), int(active)}
 	case is.Code == "No recipients found":
-		return &NoRecipientsError{is, said.EffectiveChannelSlugs}
+		return &NoRecipientsError{is, texts(said["effective_channel_slugs"])}
 	case status >= 500:
 		return &InternalServerError{is}
 	case status == http.StatusBadRequest:
@@ -193,4 +185,14 @@ func errorFrom(status int, header http.Header, body []byte, attempts int) error 
 		return &RateLimitError{is}
 	}
 	return &is
+}
+
+func texts(value any) (texts []string) {
+	list, _ := value.([]any)
+	for _, one := range list {
+		if text, ok := one.(string); ok {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }

@@ -80,7 +80,7 @@ func Metric(label string, value any, options ...ActivityMetricOption) ActivityMe
 func NewActivityMetric(label string, value any, options ...ActivityMetricOption) (ActivityMetric, error) {
 	written, err := json.Marshal(value)
 	if err != nil || (written[0] != '"' && written[0] != '-' && (written[0] < '0' || written[0] > '9')) {
-		return ActivityMetric{}, &ValidationError{"activitysmith: a metric's value must be a number or a string"}
+		return ActivityMetric{}, invalid("a metric's value must be a number or a string")
 	}
 	metric := ActivityMetric{Label: label, Value: value}
 	for _, option := range options {

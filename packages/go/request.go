@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -42,23 +41,23 @@ func (s *settings) request(operation generated.Operation, key string, input any)
 			"X-Activitysmith-Sdk": {"go-v" + Version},
 		},
 	}
-	body, fields, err := bodyOf(input)
+	fields, body, err := requestOf(input)
 	if err != nil {
 		return nil, err
 	}
 	// Only the end of a stream may come without one.
+	if fields == nil && r.method != http.MethodDelete {
+		return nil, invalid("the request must be an object, not nil")
+	}
 	if r.method != http.MethodDelete || len(fields) > 0 {
 		r.body = body
 		r.header["Content-Type"] = []string{"application/json"}
-		if input == nil {
-			return nil, &ValidationError{"activitysmith: the request must be an object, not nil"}
-		}
 	}
 	if lead, name, found := strings.Cut(operation.Path, "{"); found {
 		name, tail, _ := strings.Cut(name, "}")
 		// Dots alone would climb up the path.
 		if strings.Trim(key, ".") == "" {
-			return nil, &ValidationError{"activitysmith: " + name + " must be a text that is not empty"}
+			return nil, invalid("%s must be a text that is not empty", name)
 		}
 		r.path = lead + url.PathEscape(key) + tail
 		r.subject = r.path
@@ -73,52 +72,55 @@ func (s *settings) request(operation generated.Operation, key string, input any)
 	return r, nil
 }
 
-// bodyOf gives the JSON of a request, and its fields. It moves `channels` to where the hosted service reads them, and
+// fields of a JSON object, as they are sent.
+type fields map[string]json.RawMessage
+
+// requestOf gives the fields of a request, and its JSON. It moves `channels` to where the hosted service reads them, and
 // refuses what would do something else than was meant: no channels at all would be everyone, of two different lists one
 // would lose, and so would media beside buttons.
-func bodyOf(input any) ([]byte, map[string]json.RawMessage, error) {
+func requestOf(input any) (fields, []byte, error) {
 	body, err := json.Marshal(input)
 	if err != nil {
-		return nil, nil, &ValidationError{fmt.Sprintf("activitysmith: the request can't be sent as JSON: %v", err)}
+		return nil, nil, invalid("the request can't be sent as JSON: %v", err)
 	}
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(body, &fields) != nil {
-		return nil, nil, &ValidationError{fmt.Sprintf("activitysmith: the request must be an object, not %T", input)}
+	var found fields
+	if json.Unmarshal(body, &found) != nil {
+		return nil, nil, invalid("the request must be an object, not %T", input)
 	}
-	if !isEmpty(fields["media"]) && !isEmpty(fields["actions"]) {
+	if !isEmpty(found["media"]) && !isEmpty(found["actions"]) {
 		return nil, nil, ErrPushNotificationMediaActionsConflict
 	}
-	if level, ok := fields["interruption_level"]; ok &&
+	if level, ok := found["interruption_level"]; ok &&
 		!slices.Contains([]string{`"passive"`, `"active"`, `"time-sensitive"`}, string(level)) {
-		return nil, nil, &ValidationError{"activitysmith: interruption_level must be passive, active, or time-sensitive"}
+		return nil, nil, invalid("interruption_level must be passive, active, or time-sensitive")
 	}
-	if _, ok := fields["channels"]; !ok {
-		return body, fields, nil
+	if _, ok := found["channels"]; !ok {
+		return found, body, nil
 	}
-	if err := moveChannels(fields); err != nil {
+	if err := found.moveChannels(); err != nil {
 		return nil, nil, err
 	}
-	body, err = json.Marshal(fields)
-	return body, fields, err
+	body, err = json.Marshal(found)
+	return found, body, err
 }
 
-func moveChannels(fields map[string]json.RawMessage) error {
+func (f fields) moveChannels() error {
 	var channels []string
-	if json.Unmarshal(fields["channels"], &channels) != nil {
-		return &ValidationError{"activitysmith: channels must be a list of channel slugs"}
+	if json.Unmarshal(f["channels"], &channels) != nil || string(f["channels"]) == "null" {
+		return invalid("channels must be a list of channel slugs")
 	}
 	if len(channels) == 0 {
-		return &ValidationError{"activitysmith: channels must contain at least one channel"}
+		return invalid("channels must contain at least one channel")
 	}
-	if given := fields["target"]; !isEmpty(given) {
+	if given := f["target"]; !isEmpty(given) {
 		var target generated.ChannelTarget
 		if json.Unmarshal(given, &target) != nil || !slices.Equal(target.Channels, channels) {
-			return &ValidationError{"activitysmith: channels must be the same as target.channels when both are given"}
+			return invalid("channels must be the same as target.channels when both are given")
 		}
 	}
 	target, err := json.Marshal(generated.ChannelTarget{Channels: channels})
-	fields["target"] = target
-	delete(fields, "channels")
+	f["target"] = target
+	delete(f, "channels")
 	return err
 }
 

@@ -12,7 +12,7 @@ import (
 
 const hostedURL = "https://activitysmith.com/api"
 
-var hostedHost = regexp.MustCompile(`^(.*\.)?activitysmith\.com\.?$`)
+var hostedHost = regexp.MustCompile(`(?i)^(.*\.)?activitysmith\.com\.?$`)
 
 // settings of a client. The key is inside a function, where nothing that prints or encodes values can see it.
 type settings struct {
@@ -77,7 +77,9 @@ func (s settings) with(options []Option) settings {
 			option(&s)
 		}
 	}
-	s.err = s.check()
+	if s.err == nil {
+		s.err = s.check()
+	}
 	return s
 }
 
@@ -93,16 +95,16 @@ func (s *settings) check() error {
 	if err != nil || base.Hostname() == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "" ||
 		base.Scheme != "https" && (base.Scheme != "http" || !s.insecureHTTP && !isLoopback(base.Hostname())) {
 		s.baseURL = "" // It may hold credentials, and String shows it.
-		return &ValidationError{"activitysmith: the base URL must be https, or http to this machine, without credentials"}
+		return invalid("the base URL must be https, or http to this machine, without credentials")
 	}
 	s.hosted = hostedHost.MatchString(base.Hostname())
 	switch {
 	case s.timeout <= 0:
-		return &ValidationError{"activitysmith: the timeout must be above 0"}
+		return invalid("the timeout must be above 0")
 	case s.maxRetries < 0:
-		return &ValidationError{"activitysmith: the number of retries must be at least 0"}
+		return invalid("the number of retries must be at least 0")
 	case s.idempotencyKey != nil && !isPrintable(*s.idempotencyKey):
-		return &ValidationError{"activitysmith: the idempotency key must be printable ASCII"}
+		return invalid("the idempotency key must be printable ASCII")
 	}
 	s.http = withoutRedirects(s.http)
 	return nil
@@ -110,7 +112,7 @@ func (s *settings) check() error {
 
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 func isPrintable(text string) bool {

@@ -38,8 +38,21 @@ func (t *turns) leave(subject string, own *turn) {
 	t.lock.Lock()
 	defer t.lock.Unlock()
 	close(own.done)
-	if t.newest[subject] == own && own.earlier == nil {
+	last := t.newest[subject]
+	for last != nil && last.isDone() {
+		last = last.earlier
+	}
+	if last == nil {
 		delete(t.newest, subject)
+	}
+}
+
+func (t *turn) isDone() bool {
+	select {
+	case <-t.done:
+		return true
+	default:
+		return false
 	}
 }
 

@@ -14,5 +14,5 @@ Gem::Specification.new do |spec|
     "source_code_uri" => "https://github.com/ActivitySmithHQ/activitysmith-ruby",
     "rubygems_mfa_required" => "true"
   }
-  spec.files = Dir.glob(["lib/**/*.rb", "sig/**/*.rbs", "README.md", "LICENSE"], base: __dir__).sort
+  spec.files = Dir.glob(["lib/**/*.rb", "sig/**/*.{rbs,yaml}", "README.md", "LICENSE"], base: __dir__).sort
 end

@@ -54,7 +54,7 @@ function typeOf(type: Type, way: Way): string {
 			return distinct(type.members.map((member) => typeOf(member, way)));
 		case "object":
 			// Without unions of fields there would be a type for each combination.
-			return `Hash[name, ${distinct(type.fields.map((field) => typeOf(field.type, way)))}] | _ToHash[name, untyped]`;
+			return `Hash[name, ${distinct(type.fields.map((field) => typeOf(field.type, way)))}]`;
 		default:
 			return scalars[type.kind];
 	}

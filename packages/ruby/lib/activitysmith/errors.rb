@@ -1,6 +1,6 @@
 # frozen_string_literal: true
 
-require "json"
+require_relative "internal/answer"
 
 # The name by which code written for 1.x rescues errors.
 module OpenapiClient
@@ -58,26 +58,8 @@ module ActivitySmith
     # @return [Float, nil]
     attr_reader :retry_after
 
-    # The class that stands for an answer.
-    # @api private
-    def self.for(status, data)
-      said = data.is_a?(Hash) ? data : {}
-      return LiveActivityLimitError if said.values_at(:limit, :active).all?(Integer)
-      return NoRecipientsError if said[:error] == "No recipients found"
-
-      BY_STATUS.fetch(status) { status >= 500 ? InternalServerError : APIError }
-    end
-
-    # What is JSON as objects with symbols as keys, `nil` for what is none.
-    # @api private
-    def self.parse(text)
-      JSON.parse(text, symbolize_names: true)
-    rescue JSON::ParserError
-      nil
-    end
-
     def initialize(status:, headers: {}, body: "", retry_after: nil)
-      @data = APIError.parse(body)
+      @data = Internal::Answer.parse(body)
       @retry_after = retry_after
       reason, message = @data.values_at(:error, :message) if @data.is_a?(Hash)
       @reason = reason if reason.is_a?(String)
@@ -125,17 +107,6 @@ module ActivitySmith
 
   # 5xx: the server failed.
   class InternalServerError < APIError; end
-
-  class APIError
-    BY_STATUS = {
-      400 => BadRequestError,
-      401 => AuthenticationError,
-      403 => PermissionDeniedError,
-      404 => NotFoundError,
-      429 => RateLimitError
-    }.freeze
-    private_constant :BY_STATUS
-  end
 
   # No answer, or not all of it: refused, reset, no such host, cut off. `cause` is the system's error.
   class ConnectionError < OpenapiClient::ApiError

@@ -1,6 +1,5 @@
 # frozen_string_literal: true
 
-require "pp"
 require "time"
 require "yaml"
 require_relative "support"
@@ -35,9 +34,10 @@ class ClientTest < Minitest::Test
   end
 
   def test_wrong_settings_are_refused
-    %w[
-      http://example.com http://localhost@example.com http://127.0.0.1.example.com https:// https://example.com:port
-      https://example.com/a\ b https://example.com?a=b https://example.com#a https://exämple.com //example.com ftp://127.0.0.1
+    [
+      "http://example.com", "http://localhost@example.com", "http://127.0.0.1.example.com", "https://",
+      "https://example.com:port", "https://example.com/a b", "https://example.com?a=b", "https://example.com#a",
+      "https://exämple.com", "//example.com", "ftp://127.0.0.1"
     ].each do |base_url|
       assert_raises(ActivitySmith::ValidationError, base_url) { ActivitySmith::Client.new(api_key: KEY, base_url:) }
     end
@@ -123,7 +123,8 @@ class ClientTest < Minitest::Test
       client.badge_count(1)
     rescue OpenapiClient::ApiError => e
       assert_equal [404, "Not found"], [e.code, e.message]
-      assert_equal ["req_1", { "error" => "Not found" }], [e.response_headers["x-request-id"], JSON.parse(e.response_body)]
+      assert_equal ["req_1", { "error" => "Not found" }],
+                   [e.response_headers["x-request-id"], JSON.parse(e.response_body)]
       assert_kind_of ActivitySmith::Error, e
       error = assert_raises(OpenapiClient::ApiError) { client.badge_count(1) }
       assert_nil error.code
@@ -136,14 +137,16 @@ class ClientTest < Minitest::Test
   end
 
   # Where each error comes up, with the variables that are there.
-  def showing(shown)
+  def showing(shown, &)
     trace = TracePoint.new(:raise) do |point|
       names = point.binding.local_variables
       shown.concat(names.map { |name| point.binding.local_variable_get(name).inspect })
       shown << point.raised_exception.full_message(highlight: false)
     end
-    trace.enable { yield }
+    trace.enable(&)
   end
+
+  def pretty(one) = capture_io { pp one }.first
 
   def fail_in_every_way(client)
     [{ timeout: 60 }, { timeout: 0.05 }, { timeout: 60 }].each do |options|
@@ -157,14 +160,14 @@ class ClientTest < Minitest::Test
     shown = []
     serving(Answer.new(401, { error: "Unauthorized" }), Answer.new.hold, Server::Raw.new { false }) do |_, client|
       showing(shown) do
-        fail_in_every_way(client) { |error| shown.push(error.inspect, error.pretty_inspect, Marshal.dump(error)) }
+        fail_in_every_way(client) { |error| shown.push(error.inspect, pretty(error), Marshal.dump(error)) }
         { base_url: "http://example.com", api_key: "#{KEY}é", timeout: 0 }.each do |name, wrong|
           ActivitySmith::Client.new(api_key: KEY, **{ name => wrong })
         rescue ActivitySmith::ValidationError => e
           shown << e.inspect
         end
       end
-      shown.push(client.inspect, client.pretty_inspect, client.to_s, client.to_json, YAML.dump(client))
+      shown.push(client.inspect, pretty(client), client.to_s, client.to_json, YAML.dump(client))
       shown.concat([client.notifications, client.metrics].flat_map { |one| [one.inspect, one.to_json] })
       assert_raises(TypeError) { Marshal.dump(client) }
     end
@@ -191,7 +194,8 @@ class ClientTest < Minitest::Test
   def test_loading_it_brings_neither_net_http_nor_openssl
     code = "require 'activitysmith'; ActivitySmith::Client.new(api_key: 'k'); " \
            "puts $LOADED_FEATURES.grep(%r{/(net/http|openssl|socket|time)\\.rb})"
-    said = IO.popen([RbConfig.ruby, "--disable-gems", "-I#{File.expand_path('../../lib', __dir__)}", "-e", code], &:read)
+    said = IO.popen([RbConfig.ruby, "--disable-gems", "-I#{File.expand_path('../../lib', __dir__)}", "-e", code],
+                    &:read)
     assert_empty said
   end
 end

@@ -143,7 +143,8 @@ class RequestsTest < Minitest::Test
   def test_moments_texts_and_numbers_of_any_class_have_a_form
     latin = "é".encode("ISO-8859-1")
     bytes = "é".b
-    metadata = { at: DateTime.new(2026, 3, 19, 8, 30), latin => bytes, ratio: Rational(1, 4), on: Date.new(2026, 3, 19) }
+    metadata = { at: DateTime.new(2026, 3, 19, 8, 30), latin => bytes, ratio: Rational(1, 4),
+                 on: Date.new(2026, 3, 19) }
     @client.notifications.send(title: :T, metadata:)
     on = "2026-03-19T00:00:00.000+00:00"
     assert_sent({ title: "T", metadata: { at: "2026-03-19T08:30:00.000+00:00", "é" => "é", ratio: 0.25, on: } })

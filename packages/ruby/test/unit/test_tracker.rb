@@ -119,7 +119,7 @@ class TrackerTest < Minitest::Test
       end
       server.wait_for(4)
       job.end(color: "green")
-      assert_equal [0, 1, 2, 3, 3], sent(server).map { |_, state| state["percentage"] }
+      assert_equal([0, 1, 2, 3, 3], sent(server).map { |_, state| state["percentage"] })
       assert_equal "green", sent(server).last.last["color"]
     end
   end
@@ -227,9 +227,12 @@ class TrackerTest < Minitest::Test
 
   def test_a_program_that_finishes_waits_for_what_is_to_be_sent
     serving(held = Answer.new.hold) do |server, _|
-      code = "require 'activitysmith'; client = ActivitySmith::Client.new(api_key: 'k', base_url: '#{server.base_url}'); " \
-             "client.live_activities.track('k', { title: 'T' }, interval: 0).update(subtitle: 'S')"
-      program = Process.spawn(RbConfig.ruby, "-I#{File.expand_path('../../lib', __dir__)}", "-e", code)
+      code = <<~PROGRAM
+        client = ActivitySmith::Client.new(api_key: "k", base_url: "#{server.base_url}")
+        client.live_activities.track("k", { title: "T" }, interval: 0).update(subtitle: "S")
+      PROGRAM
+      options = ["-I#{File.expand_path('../../lib', __dir__)}", "-ractivitysmith"]
+      program = Process.spawn(RbConfig.ruby, *options, "-e", code)
       server.wait_for(1)
       held.release
       Process.wait(program)

@@ -37,7 +37,7 @@ module ActivitySmith
           attempt = 0
           begin
             attempt += 1
-            result(exchange(request))
+            Answer.result(exchange(request))
           rescue APIError, ConnectionError => e
             e.attempts = attempt
             delay = Policy.delay(e, attempt, repeatable: request.repeatable)
@@ -106,17 +106,6 @@ module ActivitySmith
         prepared = Net::HTTP.const_get(request.verb.capitalize).new(settings.path + request.path, headers)
         prepared.body = request.body
         prepared
-      end
-
-      def result(answer)
-        headers = answer.each_header.to_h
-        body = answer.body.to_s.dup.force_encoding(Encoding::UTF_8).scrub
-        status = answer.code.to_i
-        data = APIError.parse(body)
-        return [data, headers] if status.between?(200, 299) && data.is_a?(Hash)
-
-        retry_after = Policy.retry_after(headers["retry-after"])
-        raise APIError.for(status, data).new(status:, headers:, body:, retry_after:)
       end
     end
   end

@@ -98,6 +98,7 @@ func TestCodeForEarlierVersionsRunsUnchanged(t *testing.T) {
 		Title: "Server Health", AutoDismissMinutes: 2,
 		Metrics: []activitysmithsdk.ActivityMetric{
 			activitysmithsdk.Metric("CPU", 7, activitysmithsdk.MetricUnit("%"), activitysmithsdk.MetricColor("red")),
+			activitysmithsdk.Metric("MEM", "1", activitysmithsdk.WithActivityMetricUnit("%"), activitysmithsdk.WithActivityMetricColor("red")),
 		},
 	}); err != nil {
 		t.Fatal(err)
@@ -137,6 +138,9 @@ func TestCodeForEarlierVersionsRunsUnchanged(t *testing.T) {
 	})
 	sameJSON(t, requests[6].body, object{"content_state": object{
 		"title": "Server Health", "auto_dismiss_minutes": 2,
-		"metrics": []object{{"label": "CPU", "value": 7, "unit": "%", "color": "red"}},
+		"metrics": []object{
+			{"label": "CPU", "value": 7, "unit": "%", "color": "red"},
+			{"label": "MEM", "value": "1", "unit": "%", "color": "red"},
+		},
 	}})
 }

@@ -78,6 +78,17 @@ func TestWithoutAnIntervalEveryReportIsSentWhenTheOneBeforeIsAnswered(t *testing
 	}
 }
 
+func TestAReportWaitsForItsTurn(t *testing.T) {
+	s := serve(t)
+	job := s.client(t).LiveActivities.Track("k", beginning, activitysmithsdk.WithInterval(20*time.Millisecond))
+	s.received(1)
+	job.Progress(1)
+	sameJSON(t, s.received(2)[1].body, withTags(object{"percentage": 1}))
+	if err := job.End(nil); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAJobThatFailsEndsRedWithItsMessage(t *testing.T) {
 	for name, fail := range map[string]func(*activitysmithsdk.Tracker) error{
 		"by hand": func(job *activitysmithsdk.Tracker) error { return job.Fail(errors.New("disk full")) },

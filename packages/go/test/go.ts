@@ -38,10 +38,14 @@ export async function go(args: string[], cwd = folder, env = environment()): Pro
 	return stdout + stderr;
 }
 
-/** The path of a program, from a package of the tests' module. Go builds only what has changed. */
-export async function build(name: string, path: string): Promise<string> {
+/**
+ * The path of a program that is built. Go builds only what has changed.
+ *
+ * @param module The folder of the module that has it.
+ */
+export async function build(name: string, path: string, module = "test"): Promise<string> {
 	mkdirSync(cache, { recursive: true });
 	const program = join(cache, name);
-	await go(["build", "-o", program, path], join(folder, "test"));
+	await go(["build", "-o", program, path], join(folder, module));
 	return program;
 }

@@ -10,6 +10,7 @@ const benchmarks: Record<string, string[]> = {
 	"sdk-call": [],
 	cli: [],
 	python: [],
+	ruby: [],
 	footprint: [],
 	mock: [],
 	"mock-close": [],

@@ -33,7 +33,7 @@ export function* once<T>(
 	{ operation, key }: Idempotency,
 	request: unknown,
 	now: number,
-	work: (keep: (tx: Transaction, body: T) => Awaitable<void>) => Steps<Answer<T>>,
+	work: (keep: (tx: Transaction, body: T) => Awaitable<void>) => Awaitable<Answer<T>>,
 ): Steps<Answer<T>> {
 	const scope = `${operation}:${key}`;
 	const claim = yield* step(store.claim(account, scope, canonicalJson(request), now));
@@ -47,7 +47,7 @@ export function* once<T>(
 		case "claimed":
 	}
 	try {
-		return yield* work((tx, answer) => tx.storeAnswer(scope, answer));
+		return yield* step(work((tx, answer) => tx.storeAnswer(scope, answer)));
 	} catch (error) {
 		yield* step(store.release(account, scope));
 		throw error;

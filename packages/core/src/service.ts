@@ -18,11 +18,12 @@ import { endStream, pauseStream, reconcileStream, resumeStream } from "./use-cas
 export type Service = ReturnType<typeof createService>;
 
 export function createService({ clock, ids, store, delivery }: Ports) {
-	function* run<T>(
+	/** @param before Done in the same transaction, last. */
+	function perform<T>(
 		caller: Caller,
 		work: (context: Context) => Steps<T>,
 		before?: (tx: Transaction, result: T) => Awaitable<void>,
-	): Steps<Answer<T>> {
+	): Awaitable<Answer<T>> {
 		const changes: Change[] = [];
 		function* inside(tx: Transaction): Steps<Answer<T>> {
 			const context: Context = { caller, tx, ids, now: clock.now(), changes, because: null };
@@ -30,13 +31,12 @@ export function createService({ clock, ids, store, delivery }: Ports) {
 			if (before) yield* step(before(tx, body));
 			return { body, replayed: false, because: context.because };
 		}
-		const answer = yield* step(store.transaction(caller.account, (tx) => complete(inside(tx))));
-		if (changes.length > 0) delivery.committed(changes);
-		return answer;
-	}
-
-	function perform<T>(caller: Caller, work: (context: Context) => Steps<T>): Awaitable<Answer<T>> {
-		return complete(run(caller, work));
+		const committed = (answer: Answer<T>) => {
+			if (changes.length > 0) delivery.committed(changes);
+			return answer;
+		};
+		const done = store.transaction(caller.account, (tx) => complete(inside(tx)));
+		return done instanceof Promise ? done.then(committed) : committed(done);
 	}
 
 	/** Runs once for an `Idempotency-Key`, if the request has one. */
@@ -48,7 +48,7 @@ export function createService({ clock, ids, store, delivery }: Ports) {
 	): Awaitable<Answer<T>> {
 		if (!idempotency) return perform(caller, work);
 		const { account } = caller;
-		return complete(once(store, account, idempotency, request, clock.now(), (keep) => run(caller, work, keep)));
+		return complete(once(store, account, idempotency, request, clock.now(), (keep) => perform(caller, work, keep)));
 	}
 
 	/** Acts for the account itself, beyond the scope of any key. */

@@ -8,7 +8,8 @@ import type { Awaitable } from "./ports.ts";
 /** A use-case in progress: it yields what it waits for. */
 export type Steps<T> = Generator<Promise<unknown>, T, unknown>;
 
-type Step<T> = Iterable<Promise<unknown>, T, unknown>;
+/** What one thing comes to, to be had by `yield*`. */
+export type Step<T> = Iterable<Promise<unknown>, T, unknown>;
 
 /** A value that is here: an iterator that is over, and the last result of itself. To make it costs next to nothing. */
 class Here<T> implements Iterator<never, T>, IteratorReturnResult<T> {

@@ -142,6 +142,33 @@ describe("the size", () => {
 		);
 	});
 
+	test("fits in every form whenever it is not refused", () => {
+		const characters = fc.constantFrom("a", "ü", "😀", '"', "\u0001");
+		const long = fc.tuple(characters, fc.nat(600)).map(([character, count]) => character.repeat(count));
+		const seen = { fitting: 0, refused: 0 };
+		fc.assert(
+			fc.property(states, long, long, fc.boolean(), (state, title, subtitle, ownAlert) => {
+				const content = { ...state, title: `${state.title}${title}`, subtitle };
+				const presentation = mergePresentation(undefined, { content_state: content }, null, NOW);
+				const shown = { ...activity({ presentation }), alert: ownAlert ? { title: subtitle, body: title } : null };
+				try {
+					refuseOversizedStart(shown, NOW);
+				} catch {
+					seen.refused += 1;
+					return;
+				}
+				seen.fitting += 1;
+				for (const replaces of [null, "a".repeat(32)]) {
+					for (const alert of [shown.alert, null]) {
+						expect(payloadBytes(startBody({ ...shown, alert, replaces }, NOW))).toBeLessThanOrEqual(4096);
+					}
+				}
+			}),
+			{ numRuns: 2000 },
+		);
+		expect(Math.min(seen.fitting, seen.refused), JSON.stringify(seen)).toBeGreaterThan(100);
+	});
+
 	test("of a stream's activity counts in the form of a rotation too, when that is the larger one", () => {
 		const quiet = payloadBytes(startBody({ ...sized(4000, "a", {}), alert: null, replaces: "another" }, NOW)) - 4000;
 		expect(quiet).toBeGreaterThan(0);

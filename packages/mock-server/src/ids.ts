@@ -31,9 +31,9 @@ export function generator(seed: string): Chance {
 export function seededIds(seed: string): Ids {
 	const next = generator(seed);
 	const text = (length: number) => {
-		let id = "";
-		while (id.length < length) id += ALPHABET[next() % ALPHABET.length];
-		return id;
+		const units: number[] = [];
+		while (units.length < length) units.push(ALPHABET.charCodeAt(next() % ALPHABET.length));
+		return String.fromCharCode(...units);
 	};
 	const hex = (length: number) => {
 		let digits = "";

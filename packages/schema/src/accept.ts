@@ -1,6 +1,6 @@
 /**
- * The short way through a schema for what is valid, as nearly everything is: the same value that zod would give, at a
- * sixth of the cost, and without a word about what is wrong. What it refuses is for zod to judge.
+ * The short way through a schema for what is valid, as nearly everything is: the same value that zod would give, for a
+ * fraction of the time and memory, and without a word about what is wrong. What it refuses is for zod to judge.
  */
 import type * as z from "zod";
 
@@ -8,6 +8,12 @@ import type * as z from "zod";
 type Accept = (value: unknown) => unknown;
 
 export const refused = Symbol("refused");
+
+interface Field {
+	accept: Accept;
+	/** 1 when it is. */
+	required: number;
+}
 
 type Def = z.core.$ZodTypes["_zod"]["def"];
 
@@ -33,35 +39,29 @@ function passes(checks: readonly z.core.$ZodCheck[], value: unknown): boolean {
 function object({ shape, catchall }: z.core.$ZodObjectDef): Accept | undefined {
 	// Others keep or drop what they do not know.
 	if (catchall?._zod.def.type !== "never") return undefined;
-	const names = Object.keys(shape);
-	const fields: Accept[] = [];
-	const optional: boolean[] = [];
-	for (const name of names) {
-		const schema = shape[name] as z.core.$ZodType;
+	const fields = new Map<string, Field>();
+	let needed = 0;
+	for (const [name, schema] of Object.entries(shape)) {
 		const accept = acceptorOf(schema);
 		if (!accept) return undefined;
-		fields.push(accept);
-		optional.push(schema._zod.def.type === "optional");
+		const required = schema._zod.def.type === "optional" ? 0 : 1;
+		fields.set(name, { accept, required });
+		needed += required;
 	}
 	return (value) => {
 		if (!isPlain(value)) return refused;
 		const copy: Record<string, unknown> = {};
-		let known = 0;
-		for (let index = 0; index < names.length; index += 1) {
-			const name = names[index] as string;
-			const field = value[name];
-			if (field === undefined) {
-				if (optional[index]) continue;
-				return refused;
-			}
-			const accepted = (fields[index] as Accept)(field);
+		let missing = needed;
+		// Few of the fields are sent: zod looks at all of them.
+		for (const name in value) {
+			const field = fields.get(name);
+			if (!field) return refused;
+			const accepted = field.accept(value[name]);
 			if (accepted === refused) return refused;
 			copy[name] = accepted;
-			known += 1;
+			missing -= field.required;
 		}
-		// One that is there and undefined counts here and not above: zod keeps it.
-		for (const _ in value) known -= 1;
-		return known === 0 ? copy : refused;
+		return missing === 0 ? copy : refused;
 	};
 }
 

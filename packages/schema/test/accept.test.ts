@@ -20,7 +20,7 @@ describe.each(named)("%s", (name, schema) => {
 				expect(accepted !== refused).toBe(success);
 				if (!success) return;
 				taken += 1;
-				expect(JSON.stringify(accepted)).toBe(JSON.stringify(data));
+				expect(accepted).toStrictEqual(data);
 				expect(accepted).not.toBe(input);
 			}),
 			{ numRuns: 1000 },

@@ -84,10 +84,7 @@ export function createApp(options: AppOptions): App {
 	const { serviceOf, keys, rates, ids, onExchange, around, basePath = "/api" } = options;
 	const { requestsPerMinute = DEFAULT_LIMITS.requestsPerMinute } = options;
 
-	function* takeRate({ account }: Caller, exchange: Exchange): Steps<void> {
-		const limit = account.limits.requestsPerMinute;
-		exchange.rate = undefined;
-		if (limit === null) return;
+	function* takeRate({ account }: Caller, limit: number, exchange: Exchange): Steps<void> {
 		exchange.rate = yield* step(rates.take(account, limit));
 		if (!exchange.rate.allowed) {
 			throw new Refusal(errors.rateLimited, { "Retry-After": String(exchange.rate.resetSeconds) });
@@ -113,7 +110,11 @@ export function createApp(options: AppOptions): App {
 	function* perform(operation: Operation, caller: Caller, exchange: Exchange): Steps<Reply> {
 		const { request, params } = exchange;
 		try {
-			if (operation.rateLimited) yield* takeRate(caller, exchange);
+			if (operation.rateLimited) {
+				const limit = caller.account.limits.requestsPerMinute;
+				if (limit === null) exchange.rate = undefined;
+				else yield* takeRate(caller, limit, exchange);
+			}
 			exchange.body = yield* step(readJson(request));
 			const parsed = parseRequest(operation, params, exchange.body, request.headers);
 			const service = serviceOf(caller.account);

@@ -117,7 +117,8 @@ export function bytesAtMost(value: unknown): number {
 	return bytes;
 }
 
-const QUIET_ALERT_BYTES = bytesAtMost(quietAlert());
+/** A start has less than that beside its state, its ids and the texts of its alert: names of fields, and a few numbers. */
+const FRAME_BYTES = 512;
 
 /** By how many bytes it is too large; 0 when it fits. */
 function bytesOver(body: unknown): number {
@@ -134,10 +135,12 @@ export function fits(body: unknown): boolean {
  * the activity: on a device that joins, or, if it belongs to a stream, in a rotation with the quiet alert.
  */
 export function refuseOversizedStart(activity: Shown, now: number): void {
-	const body = startBody(activity, now);
-	// One look is enough for both forms of all but the longest states.
-	if (bytesAtMost(body) + QUIET_ALERT_BYTES <= MAX_PAYLOAD_BYTES) return;
-	const bodies = [body];
+	const { id, streamKey, presentation, version, alert } = activity;
+	const state = bytesAtMost(deviceContentState(presentation, version));
+	// An alert says what the state says, or what it brings itself. Nearly all states are far from the limit.
+	const most = FRAME_BYTES + 2 * state + bytesAtMost(id) + bytesAtMost(streamKey) + bytesAtMost(alert);
+	if (most <= MAX_PAYLOAD_BYTES) return;
+	const bodies = [startBody(activity, now)];
 	if (activity.streamKey !== null) bodies.push(startBody({ ...activity, alert: null, replaces: activity.id }, now));
 	refuseOversized("The Live Activity", ...bodies);
 }

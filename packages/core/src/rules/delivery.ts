@@ -28,7 +28,8 @@ export function nextPush(
 	if (device.dismissed) return undefined;
 	// An alert rides on one version and is sent once, with that version or a later one.
 	const alert = activity.alert && activity.alert.version > device.sentVersion ? activity.alert.alert : null;
-	const shown = { ...activity, alert };
+	// Most have none, and are shown as they are.
+	const shown = activity.alert === null ? (activity as Activity & { alert: null }) : { ...activity, alert };
 	if (device.sentVersion === 0) {
 		if (ended || replaced) return undefined;
 		return { body: startBody(shown, now), device: { ...device, sentVersion: version } };

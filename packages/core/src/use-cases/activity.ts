@@ -9,12 +9,12 @@ import {
 	type Shown,
 	startBody,
 } from "../payload/live-activity.ts";
-import type { Audience, Target } from "../ports.ts";
+import type { ActivityAudience, Audience, Target } from "../ports.ts";
 import { DEFAULT_DISMISSAL, dismissAt, latestDismissal, nextDeadline } from "../rules/lifecycle.ts";
 import { dismissalOf } from "../rules/merge.ts";
 import { finalPresentation, type SentPresentation } from "../rules/presentation.ts";
 import { forget } from "../rules/stream.ts";
-import { type Steps, step } from "../steps.ts";
+import { type Step, type Steps, step } from "../steps.ts";
 import { type Context, recipients } from "./context.ts";
 
 type Ended = NonNullable<Activity["ended"]>;
@@ -98,18 +98,17 @@ export function* saveStarted(context: Context, activity: Activity): Steps<void> 
 	yield* step(context.tx.enrol(activity.id, audienceOf(activity.presentation)));
 }
 
-export function* saveChanged({ tx, changes }: Context, activity: Activity): Steps<void> {
+export function saveChanged({ tx, changes }: Context, activity: Activity): Step<void> {
 	const { id, accountId, ended, replaces } = activity;
-	yield* step(tx.saveActivity(activity));
 	changes.push({ kind: "activity", accountId, activityId: id });
 	// What it replaced may still be waiting for it.
 	if (ended && replaces !== null) changes.push({ kind: "activity", accountId, activityId: replaces });
+	return step(tx.saveActivity(activity));
 }
 
 /** To how many devices the newest version is on its way. */
-export function* reached({ tx }: Context, { id }: Activity) {
-	const { ready, waiting, users } = yield* step(tx.activityAudience(id));
-	return { counts: { devices_notified: ready, devices_queued: waiting }, users };
+export function reached({ ready, waiting }: ActivityAudience) {
+	return { devices_notified: ready, devices_queued: waiting };
 }
 
 /** Ends an activity, and with it the stream that it belongs to. */
@@ -127,5 +126,5 @@ export function* endActivity(
 	const last = lastVersion(activity, presentation, request.alert, ended);
 	if (stream) yield* step(tx.saveStream(forget(stream)));
 	yield* saveChanged(context, last);
-	return (yield* reached(context, last)).counts;
+	return reached(yield* step(tx.activityAudience(last.id)));
 }

@@ -5,7 +5,7 @@ import type { Audience, Change, Ids, Target, Transaction } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { MAX_RUNNING_MS } from "../rules/lifecycle.ts";
 import { effectiveChannels, refuseUnknownChannels, requestedChannels, type Targeted } from "../rules/targeting.ts";
-import { type Steps, step } from "../steps.ts";
+import { type Step, type Steps, step } from "../steps.ts";
 
 export interface Context {
 	caller: Caller;
@@ -27,13 +27,17 @@ export function timestamp(now: number): string {
 }
 
 /** The channels that apply to a request, checked against the key and the account. */
-export function* resolveChannels(
+export function resolveChannels(
 	{ caller, tx }: Pick<Context, "caller" | "tx">,
 	request: Targeted,
-): Steps<readonly string[] | null> {
+): Step<readonly string[] | null> {
 	const requested = requestedChannels(request);
 	const channels = effectiveChannels(caller.scope, requested);
-	if (requested) refuseUnknownChannels(yield* step(tx.unknownChannels(requested)), request);
+	return requested ? known(tx, requested, channels, request) : step(channels);
+}
+
+function* known<T>(tx: Transaction, requested: readonly string[], channels: T, request: Targeted): Steps<T> {
+	refuseUnknownChannels(yield* step(tx.unknownChannels(requested)), request);
 	return channels;
 }
 

@@ -55,13 +55,13 @@ export function* updateLiveActivity(
 	context: Context,
 	request: LiveActivityUpdateRequest,
 ): Steps<LiveActivityUpdateResponse> {
-	const { now } = context;
+	const { tx, now } = context;
 	const activity = yield* ownActivity(context, request.activity_id, errors.cannotUpdate);
 	if (!isRunning(activity, now)) throw new Refusal(errors.activityEnded(activity.id));
 	const presentation = mergePresentation(activity.presentation, request, activity.presentation.channels, now);
 	const next = nextVersion(activity, presentation, undefined, now);
 	yield* saveChanged(context, next);
-	const { counts } = yield* reached(context, next);
+	const counts = reached(yield* step(tx.activityAudience(next.id)));
 	return { success: true, activity_id: next.id, ...counts, timestamp: timestamp(now) };
 }
 

@@ -99,8 +99,8 @@ export function* reconcileStream(
 		yield* saveChanged(context, next);
 		yield* step(tx.saveStream(saved));
 		yield* step(tx.enrol(next.id, audienceOf(presentation)));
-		const { counts, users } = yield* reached(context, next);
-		return { ...answer, activity_id: next.id, ...counts, users_notified: users };
+		const audience = yield* step(tx.activityAudience(next.id));
+		return { ...answer, activity_id: next.id, ...reached(audience), users_notified: audience.users };
 	}
 
 	const replaced = operation === "rotated" ? decision.activity : undefined;

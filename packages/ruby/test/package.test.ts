@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeWith } from "../../../interop-tests/toolchain.ts";
-import { describeWithRuby, environment, folder, ruby, run } from "./ruby.ts";
+import { describeWithRuby, environment, folder, RUBY, run, runRuby } from "./ruby.ts";
 
 const MINUTE = 60_000;
 
@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 async function passes(pattern: string): Promise<number> {
 	const files = globSync(pattern, { cwd: folder }).map((file) => `require "./${file}"`);
 	expect(files).not.toEqual([]);
-	const said = await run("ruby", ruby("-e", files.join(";")));
+	const said = await runRuby(["-e", files.join(";")]);
 	expect(said).not.toMatch(/warn/);
 	const [, count = "0"] = /^(\d+) runs, \d+ assertions, 0 failures, 0 errors, 0 skips$/m.exec(said) ?? [];
 	return Number(count);
@@ -32,7 +32,7 @@ describeWithRuby("the Ruby package", () => {
 		const { version } = JSON.parse(read("../../activitysmith/package.json"));
 		const [, own = ""] = /VERSION = "(.+)"/.exec(read("../lib/activitysmith/version.rb")) ?? [];
 		expect(own).toBe(version.replace("-", "."));
-		const before = await run("ruby", ["-e", "p Gem::Version.new(ARGV[0]) <=> Gem::Version.new(ARGV[1])", own, "2.0.0"]);
+		const before = await runRuby(["-e", "p Gem::Version.new(ARGV[0]) <=> Gem::Version.new(ARGV[1])", own, "2.0.0"]);
 		expect(before).toBe(version.includes("-") ? "-1\n" : "0\n");
 	});
 
@@ -44,9 +44,9 @@ describeWithRuby("the Ruby package", () => {
 		test("that are valid RBS", { timeout: 2 * MINUTE }, async () => {
 			const libraries = ["date", "openssl", "socket"].flatMap((library) => ["-r", library]);
 			const rbs = ["-e", 'load Gem.bin_path("rbs", "rbs")', "--", "-I", "sig", ...libraries];
-			const said = await run("ruby", [...rbs, "validate", "--silent"]);
+			const said = await runRuby([...rbs, "validate", "--silent"]);
 			expect(said).toBe("");
-			expect(await run("ruby", [...rbs, "method", "ActivitySmith::Notifications", "send"])).toContain("title: ");
+			expect(await runRuby([...rbs, "method", "ActivitySmith::Notifications", "send"])).toContain("title: ");
 		});
 
 		test("of every public method, which refuse what is wrong", { timeout: 2 * MINUTE }, async () => {
@@ -64,7 +64,7 @@ describeWithRuby("the Ruby package", () => {
 		const gem = join(temporary, "activitysmith.gem");
 		expect(await run("gem", ["build", "activitysmith.gemspec", "--strict", "--output", gem])).not.toContain("WARNING");
 		const ask = "package = Gem::Package.new(ARGV[0]); puts package.contents, package.spec.dependencies.inspect";
-		const contents = await run("ruby", ["-rrubygems/package", "-e", ask, gem]);
+		const contents = await runRuby(["-rrubygems/package", "-e", ask, gem]);
 		for (const file of [
 			"LICENSE",
 			"README.md",
@@ -92,7 +92,7 @@ puts activitysmith.notifications.send(title: "Backup finished").success, $LOADED
 			GEM_HOME: home,
 			GEM_PATH: home,
 		};
-		const said = await run("ruby", ["-w", "-e", quickstart], environment(settings), temporary);
+		const said = await run(RUBY, ["-w", "-e", quickstart], environment(settings), temporary);
 		expect(said).toMatch(/^true\n/);
 		expect(
 			said
@@ -104,10 +104,11 @@ puts activitysmith.notifications.send(title: "Backup finished").success, $LOADED
 	});
 });
 
-const rubocop = spawnSync("rubocop", ["--version"], { encoding: "utf8" }).error && "there is no rubocop";
+const RUBOCOP = "rubocop";
+const missing = spawnSync(RUBOCOP, ["--version"]).error && "there is no rubocop";
 
-describeWith(rubocop, "On Debian: apt-get install rubocop")("the Ruby package's style", () => {
+describeWith(missing, "On Debian: apt-get install rubocop")("the Ruby package's style", () => {
 	test("is RuboCop's", { timeout: 2 * MINUTE }, async () => {
-		expect(await run("rubocop", ["--cache", "false"])).toContain("no offenses detected");
+		expect(await run(RUBOCOP, ["--cache", "false"])).toContain("no offenses detected");
 	});
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { describeWithRuby, environment, folder, ruby, run } from "./ruby.ts";
+import { describeWithRuby, environment, folder, runRuby } from "./ruby.ts";
 
 const readme = readFileSync(join(folder, "README.md"), "utf8");
 
@@ -55,7 +55,7 @@ describeWithRuby("the documents of the Ruby SDK", () => {
 				const file = join(temporary, `${document.replace("/", "_")}_${line}.rb`);
 				writeFileSync(file, code);
 				const settings = environment({ ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_readme" });
-				expect(await run("ruby", ruby(file), settings)).not.toMatch(/warn/);
+				expect(await runRuby([file], settings)).not.toMatch(/warn/);
 				const answered = mock.journal.entries().map(({ status }) => status);
 				expect(answered.length).toBeGreaterThan(0);
 				expect(answered.filter((status) => status !== 200)).toEqual(code.includes("rescue ") ? [404] : []);
@@ -67,7 +67,7 @@ describeWithRuby("the documents of the Ruby SDK", () => {
 		const ask = `require "activitysmith"
 puts ActivitySmith.constants.grep(/Error\\z/)
 puts "", ActivitySmith::Client.instance_method(:initialize).parameters.map(&:last)`;
-		const said = await run("ruby", ruby("-e", ask));
+		const said = await runRuby(["-e", ask]);
 		const [classes = "", settings = ""] = said.trim().split("\n\n");
 		expect(firstCells("| class | when").sort()).toEqual(classes.split("\n").sort());
 		expect(firstCells("| argument | default")).toEqual(settings.split("\n"));

@@ -6,12 +6,14 @@ import { promisify } from "node:util";
 import { DriverProcess } from "@activitysmith/conformance";
 import { describeWith } from "../../../interop-tests/toolchain.ts";
 
+export const RUBY = "ruby";
+
 export const folder = fileURLToPath(new URL("..", import.meta.url));
 
 /** What is asked of the machine. */
 const ASK = `abort "#{RUBY_VERSION} is older than 3.1" if RUBY_VERSION < "3.1"; require "minitest"; require "rbs"`;
 
-const asked = spawnSync("ruby", ["-e", ASK], { encoding: "utf8" });
+const asked = spawnSync(RUBY, ["-e", ASK], { encoding: "utf8" });
 
 function problem(): string | undefined {
 	if (asked.error) return "there is no ruby";
@@ -38,8 +40,12 @@ export async function run(command: string, args: string[], env = environment(), 
 }
 
 /** With Ruby's warnings, and the SDK from its sources. */
-export const ruby = (...args: string[]) => ["-w", `-I${folder}lib`, ...args];
+const fromSources = (args: string[]) => ["-w", `-I${folder}lib`, ...args];
+
+export function runRuby(args: string[], env = environment()): Promise<string> {
+	return run(RUBY, fromSources(args), env);
+}
 
 export function startDriver(): Promise<DriverProcess> {
-	return DriverProcess.start({ command: "ruby", args: ruby(`${folder}test/driver.rb`), env: environment() });
+	return DriverProcess.start({ command: RUBY, args: fromSources([`${folder}test/driver.rb`]), env: environment() });
 }

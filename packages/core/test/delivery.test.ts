@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Activity, ActivityDevice } from "../src/model.ts";
+import { payloadBytes } from "../src/payload/live-activity.ts";
 import { nextPush } from "../src/rules/delivery.ts";
 import { activity, MINUTE, NOW, presentation, row } from "./record.ts";
 
@@ -19,6 +20,13 @@ describe("a device that was sent nothing", () => {
 		const next = push({ version: 5 }, row());
 		expect(next?.body.aps).toMatchObject({ event: "start", "content-state": { version: 5 } });
 		expect(next?.device).toEqual(row({ sentVersion: 5 }));
+	});
+
+	test("gets a start that fits also when only the alert was short that has been sent", () => {
+		const content = { type: "value" as const, title: "T", value: 1, subtitle: "s".repeat(3000) };
+		const next = push({ version: 5, presentation: presentation({ state: { content } }) }, row());
+		expect(payloadBytes(next?.body)).toBeLessThanOrEqual(4096);
+		expect(next?.body.aps).toMatchObject({ "content-state": { subtitle: content.subtitle }, alert: { body: "" } });
 	});
 
 	test("gets nothing of what is over", () => {

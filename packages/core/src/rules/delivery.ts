@@ -1,6 +1,6 @@
 /** What a device is to be sent next so that it shows what it should: desired state against what it was last sent. */
 import type { Activity, ActivityDevice } from "../model.ts";
-import { endBody, type LiveActivityBody, startBody, updateBody } from "../payload/live-activity.ts";
+import { endBody, fits, type LiveActivityBody, type Shown, startBody, updateBody } from "../payload/live-activity.ts";
 import { REPLACEMENT_MS } from "./lifecycle.ts";
 
 export interface NextPush {
@@ -12,6 +12,12 @@ export interface NextPush {
 /** Whether an activity can go because the one that took its place is ready on the device, or is over itself. */
 export function isSuccessorReady(successor: Activity | undefined, device: ActivityDevice | undefined): boolean {
 	return !successor || successor.ended !== null || successor.dismissed || typeof device?.tokenAt === "number";
+}
+
+/** The state was measured beside an alert of its own, which may have been shorter than what the activity says itself. */
+function fittingStart(shown: Shown, now: number): LiveActivityBody {
+	const body = startBody(shown, now);
+	return fits(body) ? body : startBody({ ...shown, alert: { title: "", body: "" } }, now);
 }
 
 /**
@@ -32,7 +38,7 @@ export function nextPush(
 	const shown = activity.alert === null ? (activity as Activity & { alert: null }) : { ...activity, alert };
 	if (device.sentVersion === 0) {
 		if (ended || replaced) return undefined;
-		return { body: startBody(shown, now), device: { ...device, sentVersion: version } };
+		return { body: fittingStart(shown, now), device: { ...device, sentVersion: version } };
 	}
 	if (device.tokenAt === null) return undefined;
 	if (replaced) {

@@ -9,6 +9,7 @@ const fromSource = ["--conditions=@activitysmith/source"];
 const benchmarks: Record<string, string[]> = {
 	"sdk-call": [],
 	cli: [],
+	go: [],
 	python: [],
 	ruby: [],
 	footprint: [],

@@ -42,10 +42,7 @@ func send[T any](ctx context.Context, c *calls, operation generated.Operation, k
 		return nil, err
 	}
 	answer := new(T)
-	if err := wire.Decode(body, header, answer); err != nil {
-		return nil, err
-	}
-	return answer, nil
+	return answer, wire.Decode(body, header, answer)
 }
 
 // run is a call from its first request to its last.
@@ -124,8 +121,6 @@ func (c *calls) roundTrip(ctx context.Context, request *request) (int, http.Head
 	if err != nil {
 		return 0, nil, nil, err
 	}
-	// With it, net/http would by itself send a request again that has an Idempotency-Key.
-	sent.GetBody = nil
 	sent.Header = request.header.Clone()
 	sent.Header.Set("Authorization", c.settings.authorization())
 	answer, err := c.settings.http.Do(sent)

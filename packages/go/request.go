@@ -64,10 +64,11 @@ func (s *settings) request(operation generated.Operation, key string, input any)
 	} else if id, ok := fields["activity_id"]; ok {
 		r.subject = string(id)
 	}
+	// In upper case, net/http would by itself send again what may have arrived.
 	if s.idempotencyKey != nil {
-		r.header["Idempotency-Key"] = []string{*s.idempotencyKey}
+		r.header["idempotency-key"] = []string{*s.idempotencyKey}
 	} else if operation.Idempotent {
-		r.header["Idempotency-Key"] = []string{rand.Text()}
+		r.header["idempotency-key"] = []string{rand.Text()}
 	}
 	return r, nil
 }

@@ -5,14 +5,11 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"regexp"
 	"strings"
 	"time"
 )
 
 const hostedURL = "https://activitysmith.com/api"
-
-var hostedHost = regexp.MustCompile(`(?i)^(.*\.)?activitysmith\.com\.?$`)
 
 // settings of a client. The key is inside a function, where nothing that prints or encodes values can see it.
 type settings struct {
@@ -97,7 +94,7 @@ func (s *settings) check() error {
 		s.baseURL = "" // It may hold credentials, and String shows it.
 		return invalid("the base URL must be https, or http to this machine, without credentials")
 	}
-	s.hosted = hostedHost.MatchString(base.Hostname())
+	s.hosted = isHosted(base.Hostname())
 	switch {
 	case s.timeout <= 0:
 		return invalid("the timeout must be above 0")
@@ -108,6 +105,10 @@ func (s *settings) check() error {
 	}
 	s.http = withoutRedirects(s.http)
 	return nil
+}
+
+func isHosted(host string) bool {
+	return strings.HasSuffix("."+strings.TrimSuffix(strings.ToLower(host), "."), ".activitysmith.com")
 }
 
 func isLoopback(host string) bool {

@@ -47,12 +47,25 @@ type RateLimit struct {
 	Reset int
 }
 
+// Decode reads the body of an answer into a struct with a Response. A field of another type than is known stays zero: the
+// request has been accepted all the same.
+func Decode(body []byte, header http.Header, into any) error {
+	value := reflect.ValueOf(into).Elem()
+	_, hasOtherNames := value.Type().FieldByName("DevicesUpdated")
+	if hasOtherNames || json.Unmarshal(body, into) != nil {
+		if err := decodeEach(body, value); err != nil {
+			return err
+		}
+	}
+	value.FieldByName("Response").Set(reflect.ValueOf(Response{Header: header, raw: body}))
+	return nil
+}
+
 // The hosted service answers by the newer names.
 var same = [][2]string{{"devices_updated", "devices_notified"}, {"users_updated", "users_notified"}}
 
-// Decode reads the body of an answer, which is an object, into a struct with a Response. A field of another type than
-// is known stays zero: the request has been accepted all the same.
-func Decode(body []byte, header http.Header, into any) error {
+// decodeEach reads each field by itself.
+func decodeEach(body []byte, value reflect.Value) error {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(body, &fields); err != nil {
 		return err
@@ -64,18 +77,13 @@ func Decode(body []byte, header http.Header, into any) error {
 			}
 		}
 	}
-	value := reflect.ValueOf(into).Elem()
 	for i := range value.NumField() {
 		name, _, _ := strings.Cut(value.Type().Field(i).Tag.Get("json"), ",")
-		raw, ok := fields[name]
-		if !ok {
-			continue
-		}
 		read := reflect.New(value.Field(i).Type())
-		if json.Unmarshal(raw, read.Interface()) == nil {
-			value.Field(i).Set(read.Elem())
+		if raw, ok := fields[name]; !ok || json.Unmarshal(raw, read.Interface()) != nil {
+			read.Elem().SetZero()
 		}
+		value.Field(i).Set(read.Elem())
 	}
-	value.FieldByName("Response").Set(reflect.ValueOf(Response{Header: header, raw: body}))
 	return nil
 }

@@ -3,7 +3,9 @@ package wire
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -18,7 +20,8 @@ func (e Explicit) has(name string) bool { return strings.Contains(string(e), ","
 // Encode writes an input: fields tagged `json` beside each other, those tagged `state` into the content state, laid
 // over the one that is there as a whole. Zero values are left out unless they are explicit.
 func Encode(input any, explicit Explicit) ([]byte, error) {
-	body, state := map[string]any{}, map[string]any{}
+	var body, state object
+	var whole any
 	value := reflect.ValueOf(input)
 	for i := range value.NumField() {
 		tag, field := value.Type().Field(i).Tag, value.Field(i)
@@ -29,32 +32,70 @@ func Encode(input any, explicit Explicit) ([]byte, error) {
 		switch {
 		case name == "" || field.IsZero() && !explicit.has(name):
 		case inState:
-			state[name] = field.Interface()
+			state.add(name, field.Interface())
 		case name == "content_state":
-			if err := whole(field.Interface(), state); err != nil {
-				return nil, err
-			}
+			whole = field.Interface()
 		default:
-			body[name] = field.Interface()
+			body.add(name, field.Interface())
 		}
 	}
-	if len(state) > 0 {
-		body["content_state"] = state
+	if whole != nil {
+		state.addMissing(whole)
 	}
-	return json.Marshal(body)
+	if len(state.names) > 0 {
+		body.put("content_state", state.close())
+	}
+	return body.close(), errors.Join(state.err, body.err)
 }
 
-func whole(from any, into map[string]any) error {
-	data, err := json.Marshal(from)
+// object is one of JSON, written field by field.
+type object struct {
+	text  []byte
+	names []string
+	err   error
+}
+
+func (o *object) add(name string, value any) {
+	text, err := json.Marshal(value)
 	if err != nil {
-		return err
+		o.err = err
+		return
 	}
+	o.put(name, text)
+}
+
+func (o *object) put(name string, text []byte) {
+	separator := `,"`
+	if len(o.names) == 0 {
+		separator = `{"`
+	}
+	o.names = append(o.names, name)
+	o.text = append(o.text, separator...)
+	o.text = append(o.text, name...)
+	o.text = append(o.text, `":`...)
+	o.text = append(o.text, text...)
+}
+
+func (o *object) close() []byte {
+	if len(o.names) == 0 {
+		return []byte("{}")
+	}
+	return append(o.text, '}')
+}
+
+// addMissing adds the fields of another object that this one does not have.
+func (o *object) addMissing(other any) {
+	text, err := json.Marshal(other)
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(data, &fields); err != nil {
-		return err
+	if err == nil {
+		err = json.Unmarshal(text, &fields)
 	}
-	for name, field := range fields {
-		into[name] = field
+	if err != nil {
+		o.err = err
 	}
-	return nil
+	for name, value := range fields {
+		if !slices.Contains(o.names, name) {
+			o.put(name, value)
+		}
+	}
 }

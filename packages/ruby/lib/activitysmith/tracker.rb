@@ -19,9 +19,11 @@ module ActivitySmith
       @key = stream_key
       @strict = strict
       @on_error = on_error
+      Internal::Settings.refuse("on_error must have a method call") unless on_error.nil? || on_error.respond_to?(:call)
+      pause = Internal::Settings.pause(:interval, interval)
       fields = Internal::Pace.given(nil, fields)
       first = Internal::Pace.given(state, fields.slice(*Internal::Operations::STATE_FIELDS))
-      @pace = Internal::Pace.new(first, fields.except(*Internal::Operations::STATE_FIELDS), interval)
+      @pace = Internal::Pace.new(first, fields.except(*Internal::Operations::STATE_FIELDS), pause)
       @mutex = Mutex.new
       @changed = ConditionVariable.new
       @ended = false

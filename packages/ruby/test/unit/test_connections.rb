@@ -36,11 +36,44 @@ class ConnectionsTest < Minitest::Test
     end
     serving(closing, Answer.new(200, connection: "close")) do |server, client|
       client.badge_count(1)
-      connection = client.instance_variable_get(:@session).send(:own).idle.first
+      connection = idle(client).first
       # Its end has to have come.
       eventually { !connection.usable? }
       2.times { client.badge_count(2) }
       assert_equal 3, server.connections
+    end
+  end
+
+  def test_one_on_which_more_came_than_was_asked_for_is_not_used_again
+    # In the same packet, and so with the answer.
+    serving(raw("#{CHUNKED}HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")) do |server, client|
+      2.times { assert client.badge_count(1).success }
+      assert_equal 2, server.connections
+    end
+  end
+
+  def idle(client) = client.instance_variable_get(:@session).send(:own).idle
+
+  def test_one_that_was_idle_for_long_is_not_used_again
+    serving do |server, client|
+      client.badge_count(1)
+      idle(client).first.instance_variable_set(:@idle_since, -Float::INFINITY)
+      client.badge_count(1)
+      assert_equal 2, server.connections
+    end
+  end
+
+  def test_those_that_a_burst_has_left_are_closed_when_they_were_idle_for_long
+    serving(first = Answer.new.hold, second = Answer.new.hold) do |server, client|
+      calls = Array.new(2) { in_thread { client.badge_count(1) } }
+      server.wait_for(2)
+      [first, second].each(&:release)
+      calls.each { |call| outcome(call) }
+      left = idle(client).first
+      left.instance_variable_set(:@idle_since, -Float::INFINITY)
+      client.badge_count(1)
+      assert_equal 1, idle(client).size
+      refute_predicate left, :started?
     end
   end
 

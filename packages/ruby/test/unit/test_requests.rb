@@ -150,6 +150,12 @@ class RequestsTest < Minitest::Test
     assert_sent({ title: "T", metadata: { at: "2026-03-19T08:30:00.000+00:00", "é" => "é", ratio: 0.25, on: } })
   end
 
+  def test_what_can_be_a_number_is_one
+    minutes = Class.new { def to_f = 300.0 }.new
+    @activities.stream("k", title: "T", type: "timer", duration_seconds: minutes)
+    assert_sent({ content_state: { title: "T", type: "timer", duration_seconds: 300 } })
+  end
+
   def test_stream_keys_are_one_part_of_the_path
     @activities.stream("a/b ?é", content_state: PROGRESS)
     @activities.stream(:backup, content_state: PROGRESS)
@@ -189,6 +195,9 @@ class RequestsTest < Minitest::Test
     end
     error = assert_raises(ActivitySmith::ValidationError) { @activities.start(content_state: "T") }
     assert_equal "ActivitySmith: content_state must be a Hash, not String", error.message
+    [{ interval: -1 }, { interval: "5" }, { on_error: "puts" }].each do |options|
+      assert_raises(ActivitySmith::ValidationError) { @activities.track("k", title: "T", **options) }
+    end
     assert_empty @server.requests
   end
 

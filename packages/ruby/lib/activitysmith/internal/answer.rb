@@ -22,7 +22,7 @@ module ActivitySmith
 
       # What is JSON with symbols as keys, `nil` for what is none.
       def parse(text)
-        JSON.parse(text, symbolize_names: true)
+        JSON.parse(text, symbolize_names: true, freeze: true)
       rescue JSON::ParserError
         nil
       end

@@ -58,6 +58,12 @@ module ActivitySmith
         def left = [@deadline - Connection.now, 0].max
       end
 
+      # What was read and is not used yet.
+      class Buffer < Net::BufferedIO
+        # By its name in this version of net/http, or in older ones.
+        def empty? = respond_to?(:rbuf_size, true) ? rbuf_size.zero? : @rbuf.empty?
+      end
+
       # @param timeout seconds that it was given, to be named
       def self.open(settings, deadline, timeout)
         connection = new(settings.host, settings.port, nil)
@@ -89,11 +95,12 @@ module ActivitySmith
         answer
       end
 
-      # Whether it is this process's, not idle for long, and the server has said nothing on it, such as its end.
+      # Whether it is this process's, not idle for long, and the server has said nothing more on it, such as its end.
       def usable?
-        @process == Process.pid && started? && !@socket.closed? && Connection.now - @idle_since < IDLE_SECONDS &&
-          !@socket.io.wait_readable(0)
+        @process == Process.pid && !@socket.closed? && !stale? && @socket.empty? && !@socket.io.wait_readable(0)
       end
+
+      def stale? = Connection.now - @idle_since >= IDLE_SECONDS
 
       def close
         return if @socket.nil? || @socket.closed?
@@ -107,12 +114,15 @@ module ActivitySmith
       def connect
         socket = reach
         socket.setsockopt(Socket::IPPROTO_TCP, Socket::TCP_NODELAY, 1)
-        connected = use_ssl? ? secured(socket) : socket
-        @socket = Net::BufferedIO.new(Timed.new(connected, @deadline), read_timeout: nil, write_timeout: nil)
+        secured = use_ssl? ? secure(socket) : socket
+        @socket = Buffer.new(Timed.new(secured, @deadline), read_timeout: nil, write_timeout: nil)
         @last_communicated = nil
+        done = true
       rescue SystemCallError, SocketError, IOError, OpenSSL::SSL::SSLError => e
-        socket&.close
         raise no_connection(e)
+      ensure
+        # Whatever ended it, an interrupt too.
+        socket&.close unless done
       end
 
       def reach
@@ -125,7 +135,7 @@ module ActivitySmith
         end
       end
 
-      def secured(socket)
+      def secure(socket)
         tls = OpenSSL::SSL::SSLSocket.new(socket, @settings.ssl_context)
         tls.sync_close = true
         tls.hostname = @settings.server_name if @settings.server_name

@@ -61,6 +61,8 @@ module ActivitySmith
         return given.strftime("%Y-%m-%dT%H:%M:%S.%L%:z") if given.respond_to?(:strftime)
         return value(path, given.to_hash, depth + 1) if given.respond_to?(:to_hash)
         return value(path, given.to_a, depth + 1) if given.is_a?(Enumerable)
+        # Such as a duration of Active Support.
+        return number(path, given.to_f) if given.respond_to?(:to_f)
 
         Settings.refuse("#{path} is a #{given.class}, which has no form in JSON")
       end

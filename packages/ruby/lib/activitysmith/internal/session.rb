@@ -96,9 +96,12 @@ module ActivitySmith
         end
       end
 
+      # The first ones are those that were used least: without more calls at once, they would stay for ever.
       def keep(connection)
-        kept = own { |connections| connections.push(connection) unless @closed }
-        connection.close unless kept
+        own do |connections|
+          connections.push(connection)
+          connections.shift.close while connections.any? && (@closed || connections.first.stale?)
+        end
       end
 
       def prepared(request)

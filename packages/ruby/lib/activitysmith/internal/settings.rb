@@ -43,8 +43,10 @@ module ActivitySmith
       # What connections are secured with.
       def ssl_context
         @making.synchronize do
-          # The certificate is held against an IP address too, when the connection is there.
-          @ssl_context ||= OpenSSL::SSL::SSLContext.new.tap { |one| one.set_params(verify_hostname: !server_name.nil?) }
+          @ssl_context ||= OpenSSL::SSL::SSLContext.new.tap do |one|
+            # The certificate is held against an IP address too, when the connection is there.
+            one.set_params(min_version: OpenSSL::SSL::TLS1_2_VERSION, verify_hostname: !server_name.nil?)
+          end
         end
       end
 
@@ -56,6 +58,12 @@ module ActivitySmith
         def positive(name, value)
           refuse("#{name} must be above 0 seconds") unless value.is_a?(Numeric) && value.real? && value.positive?
           [value.to_f, LONGEST].min
+        end
+
+        # Refuses what is no pause.
+        def pause(name, value)
+          refuse("#{name} must be at least 0 seconds") unless value.is_a?(Numeric) && value.real? && value >= 0
+          value
         end
 
         # Refuses what is no count.

@@ -1,4 +1,4 @@
-/** The README's blocks are run against the mock, each after the first one, and checked by mypy. */
+/** The blocks of the README and of docs/python.md are run against the mock, each after the first one of its document, and checked by mypy. */
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,10 +11,16 @@ import { describeWithPython, environment, folder, python } from "./python.ts";
 const readme = readFileSync(join(folder, "README.md"), "utf8");
 const exec = promisify(execFile);
 
-const [setup, ...blocks] = [...readme.matchAll(/^```python\n(.*?)^```$/gms)].map(({ 1: code = "", index }) => ({
-	line: readme.slice(0, index).split("\n").length,
-	code,
-}));
+/** Each with the first one before it. */
+function blocksOf(name: string, text: string) {
+	const [setup, ...blocks] = [...text.matchAll(/^```python\n(.*?)^```$/gms)].map(({ 1: code = "", index }) => ({
+		place: `${name}_${text.slice(0, index).split("\n").length}`,
+		code,
+	}));
+	return blocks.map(({ place, code }) => ({ place, code: `${setup?.code}\n${code}` }));
+}
+const page = readFileSync(join(folder, "../../docs/python.md"), "utf8");
+const blocks = [...blocksOf("readme", readme), ...blocksOf("page", page)];
 
 /** The first cells of the table that begins with these headings. */
 function firstCells(headings: string): string[] {
@@ -23,18 +29,18 @@ function firstCells(headings: string): string[] {
 	return rows.map((row) => /`(\w+)`/.exec(row)?.[1] ?? row);
 }
 
-describeWithPython("the README", () => {
+describeWithPython("the README and docs/python.md", () => {
 	let interpreter = "";
 	let temporary = "";
-	const file = (line: number) => join(temporary, `line_${line}.py`);
+	const file = (place: string) => join(temporary, `${place}.py`);
 	beforeAll(async () => {
 		interpreter = await python();
 		temporary = mkdtempSync(join(tmpdir(), "python-readme-"));
-		for (const { line, code } of blocks) writeFileSync(file(line), `${setup?.code}\n${code}`);
+		for (const { place, code } of blocks) writeFileSync(file(place), code);
 	}, 300_000);
 	afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
-	test.concurrent.each(blocks)("the block at line $line runs", { timeout: 60_000 }, async ({ line }) => {
+	test.concurrent.each(blocks)("$place runs", { timeout: 60_000 }, async ({ place, code }) => {
 		await using mock = createMock({
 			accounts: [
 				{ keys: ["ask_readme"], metrics: ["deploy.success_rate", "prod.status"], channels: { ops: {}, nobody: {} } },
@@ -43,16 +49,14 @@ describeWithPython("the README", () => {
 		mock.setChannel("ops", { users: ["user-1"] });
 		const { baseURL } = await mock.listen();
 		const settings = { ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_readme" };
-		const { stderr } = await exec(interpreter, [file(line)], { env: environment(settings) });
+		const { stderr } = await exec(interpreter, [file(place)], { env: environment(settings) });
 		expect(stderr).toBe("");
 		const refused = mock.journal.entries().filter(({ status }) => status !== 200);
-		expect(refused.map(({ status }) => status)).toEqual(
-			readFileSync(file(line), "utf8").includes("except ") ? [404] : [],
-		);
+		expect(refused.map(({ status }) => status)).toEqual(code.includes("except ") ? [404] : []);
 	});
 
 	test("its blocks are what mypy accepts in strict mode", { timeout: 120_000 }, async () => {
-		const files = blocks.map(({ line }) => file(line));
+		const files = blocks.map(({ place }) => file(place));
 		const args = ["-m", "mypy", "--strict", "--cache-dir", "/dev/null", ...files];
 		const { stdout } = await exec(interpreter, args, {
 			env: environment({ MYPYPATH: `${folder}src` }),

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Explicit are the names of fields that are sent although they are zero. Copies are independent of each other.
@@ -15,7 +16,7 @@ type Explicit string
 // And adds one.
 func (e Explicit) And(name string) Explicit { return e + Explicit(","+name+",") }
 
-func (e Explicit) has(name string) bool { return strings.Contains(string(e), ","+name+",") }
+func (e Explicit) has(name string) bool { return e != "" && strings.Contains(string(e), ","+name+",") }
 
 // Encode writes an input: fields tagged `json` beside each other, those tagged `state` into the content state, laid
 // over the one that is there as a whole. Zero values are left out unless they are explicit.
@@ -23,20 +24,16 @@ func Encode(input any, explicit Explicit) ([]byte, error) {
 	var body, state object
 	var whole any
 	value := reflect.ValueOf(input)
-	for i := range value.NumField() {
-		tag, field := value.Type().Field(i).Tag, value.Field(i)
-		name, inState := tag.Lookup("state")
-		if !inState {
-			name = tag.Get("json")
-		}
+	for _, place := range placesOf(value.Type()) {
+		field := value.Field(place.index)
 		switch {
-		case name == "" || field.IsZero() && !explicit.has(name):
-		case inState:
-			state.add(name, field.Interface())
-		case name == "content_state":
+		case field.IsZero() && !explicit.has(place.name):
+		case place.inState:
+			state.add(place.name, field.Interface())
+		case place.name == "content_state":
 			whole = field.Interface()
 		default:
-			body.add(name, field.Interface())
+			body.add(place.name, field.Interface())
 		}
 	}
 	if whole != nil {
@@ -46,6 +43,32 @@ func Encode(input any, explicit Explicit) ([]byte, error) {
 		body.put("content_state", state.close())
 	}
 	return body.close(), errors.Join(state.err, body.err)
+}
+
+// place is where a field of an input goes.
+type place struct {
+	index   int
+	name    string
+	inState bool
+}
+
+var places sync.Map
+
+func placesOf(input reflect.Type) []place {
+	if known, ok := places.Load(input); ok {
+		return known.([]place)
+	}
+	var found []place
+	for i := range input.NumField() {
+		tag := input.Field(i).Tag
+		if name, ok := tag.Lookup("state"); ok {
+			found = append(found, place{i, name, true})
+		} else if name, ok := tag.Lookup("json"); ok {
+			found = append(found, place{i, name, false})
+		}
+	}
+	places.Store(input, found)
+	return found
 }
 
 // object is one of JSON, written field by field.

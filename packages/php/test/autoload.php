@@ -16,9 +16,9 @@ spl_autoload_register(static function (string $class): void {
     }
 });
 
-// PSR-18 with clients and messages of others, from the include path.
-$packages = ['Psr/Http/Client', 'Psr/Http/Message', 'Nyholm/Psr7', 'GuzzleHttp', 'Symfony/Component/HttpClient'];
-foreach ($packages as $package) {
+// From the include path: PSR-18 with clients and messages of others, and what reads docblocks.
+$clients = ['Psr/Http/Client', 'Psr/Http/Message', 'Nyholm/Psr7', 'GuzzleHttp', 'Symfony/Component/HttpClient'];
+foreach ([...$clients, 'PHPStan/PhpDocParser'] as $package) {
     if (stream_resolve_include_path("$package/autoload.php") !== false) {
         require_once "$package/autoload.php";
     }

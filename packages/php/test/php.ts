@@ -9,12 +9,12 @@ export const PHP = "php";
 export const folder = fileURLToPath(new URL("..", import.meta.url));
 
 const packages =
-	"php-cli php-curl php-xml php-mbstring composer phpunit php-codesniffer phpmd php-psr-http-client php-nyholm-psr7";
+	"php-cli php-curl composer phpunit php-codesniffer phpmd php-phpstan-phpdoc-parser php-nyholm-psr7 php-guzzlehttp-guzzle php-symfony-http-client";
 
 /** What is asked of the machine. */
 const ASK = `PHP_VERSION_ID >= 80100 or die("PHP " . PHP_VERSION . " is older than 8.1");
-foreach (["curl", "pcntl", "dom", "mbstring"] as $name) extension_loaded($name) or die("PHP has no $name");
-foreach (["Psr/Http/Client", "Psr/Http/Message", "Nyholm/Psr7"] as $name)
+foreach (["curl", "pcntl", "posix"] as $name) extension_loaded($name) or die("PHP has no $name");
+foreach (["Nyholm/Psr7", "GuzzleHttp", "Symfony/Component/HttpClient", "PHPStan/PhpDocParser"] as $name)
 	stream_resolve_include_path("$name/autoload.php") or die("PHP has no $name");`;
 
 function problem(): string | undefined {

@@ -8,23 +8,38 @@ use ActivitySmith\Exception\ConnectionException;
 use ActivitySmith\Exception\TimeoutException;
 
 /**
- * Exchanges over curl, with one handle that keeps its connection between them.
+ * Exchanges over curl, whose handles keep their connections between them.
  *
  * @internal
  */
 final class CurlExchange extends Exchange
 {
-    private ?\CurlHandle $curl = null;
-    private ?int $process = null;
+    /** @var list<\CurlHandle> One, unless calls have overlapped. */
+    private array $idle = [];
+    private int|false $process = false;
 
     public function send(Request $request): Answer
     {
-        $curl = $this->handle();
+        if ($this->process !== getmypid()) {
+            // A forked process makes its own.
+            [$this->process, $this->idle] = [getmypid(), []];
+        }
+        $curl = array_pop($this->idle) ?? curl_init();
+        try {
+            return $this->exchange($curl, $request);
+        } finally {
+            // Without its options, which have the key.
+            curl_reset($curl);
+            $this->idle[] = $curl;
+        }
+    }
+
+    private function exchange(\CurlHandle $curl, Request $request): Answer
+    {
         $lines = [];
         foreach ($this->headers($request) as $name => $value) {
             $lines[] = "$name: $value";
         }
-        $headers = [];
         curl_setopt_array($curl, [
             CURLOPT_URL => $this->settings->baseUrl . $request->path,
             CURLOPT_CUSTOMREQUEST => $request->method,
@@ -33,10 +48,7 @@ final class CurlExchange extends Exchange
             CURLOPT_TIMEOUT_MS => (int) max(1, min($request->timeout * 1000, 2 ** 31 - 1)),
             CURLOPT_NOSIGNAL => true,
             CURLOPT_RETURNTRANSFER => true,
-            CURLOPT_HEADERFUNCTION => static function (\CurlHandle $_, string $line) use (&$headers): int {
-                self::read($line, $headers);
-                return strlen($line);
-            },
+            CURLOPT_HEADER => true,
             CURLOPT_FOLLOWLOCATION => false,
             CURLOPT_PATH_AS_IS => true,
             CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS,
@@ -52,23 +64,29 @@ final class CurlExchange extends Exchange
         if ($request->body !== null) {
             curl_setopt($curl, CURLOPT_POSTFIELDS, $request->body);
         }
-        $body = curl_exec($curl);
-        if (!is_string($body)) {
+        $text = curl_exec($curl);
+        if (!is_string($text)) {
             throw $this->failure($curl, $request->timeout);
         }
-        return new Answer(curl_getinfo($curl, CURLINFO_RESPONSE_CODE), $headers, $body);
+        $size = curl_getinfo($curl, CURLINFO_HEADER_SIZE);
+        $headers = self::parse(substr($text, 0, $size));
+        return new Answer(curl_getinfo($curl, CURLINFO_RESPONSE_CODE), $headers, substr($text, $size));
     }
 
-    /** @param array<string, string> $headers */
-    private static function read(string $line, array &$headers): void
+    /** @return array<string, string> */
+    private static function parse(string $head): array
     {
-        if (str_starts_with($line, 'HTTP/')) {
-            // An interim answer may have come before.
-            $headers = [];
-        } elseif (str_contains($line, ':')) {
-            [$name, $value] = explode(':', $line, 2);
-            $headers[strtolower($name)] = trim($value);
+        $headers = [];
+        foreach (explode("\r\n", $head) as $line) {
+            if (str_starts_with($line, 'HTTP/')) {
+                // An interim answer may have come before.
+                $headers = [];
+            } elseif (str_contains($line, ':')) {
+                [$name, $value] = explode(':', $line, 2);
+                $headers[strtolower($name)] = trim($value);
+            }
         }
+        return $headers;
     }
 
     private function failure(\CurlHandle $curl, float $timeout): ConnectionException
@@ -77,16 +95,5 @@ final class CurlExchange extends Exchange
         return curl_errno($curl) === CURLE_OPERATION_TIMEDOUT
             ? new TimeoutException("No answer in $timeout s", $sent)
             : new ConnectionException('No answer: ' . curl_error($curl), $sent);
-    }
-
-    /** Without the options of the exchange before. A forked process makes its own. */
-    private function handle(): \CurlHandle
-    {
-        if ($this->curl === null || $this->process !== getmypid()) {
-            $this->curl = curl_init();
-            $this->process = getmypid();
-        }
-        curl_reset($this->curl);
-        return $this->curl;
     }
 }

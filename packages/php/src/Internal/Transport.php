@@ -29,7 +29,7 @@ final class Transport
         if ($request->subject === null) {
             return $this->attempt($request, static fn (): bool => false);
         }
-        // Calls overlap where fibers do. An older state must not be sent again over a newer one.
+        // Calls overlap in fibers and in handlers of signals. An older state must not be sent again over a newer one.
         $subject = $request->subject;
         $turn = $this->newest[$subject] = new \stdClass();
         try {
@@ -56,10 +56,14 @@ final class Transport
             }
             $error->attempts = $attempt;
             $delay = RetryPolicy::delay($error, $request->isRepeatable, random_int(0, 65535) / 65536);
-            if ($delay === null || $attempt > $request->maxRetries || $isSuperseded()) {
+            if ($delay === null || $attempt > $request->maxRetries) {
                 throw $error;
             }
-            usleep((int) ($delay * 1e6));
+            $until = hrtime(true) + (int) ($delay * 1e9);
+            // A signal ends a sleep early, and its handler may have made a newer call.
+            while (!$isSuperseded() && ($left = $until - hrtime(true)) > 0) {
+                usleep(intdiv($left, 1000) + 1);
+            }
             if ($isSuperseded()) {
                 throw $error;
             }

@@ -27,9 +27,11 @@ final class ConnectionTest extends TestCase
 
     public function testOneConnectionServesCallsAfterAnotherAlsoChunkedAndFailedOnes(): void
     {
-        $server = new Server(new Answer(404, []), new Answer(isChunked: true));
+        $interim = new Answer(raw: "HTTP/1.1 103 Early\r\nX-Request-Id: a\r\n\r\n" . (new Answer(404))->text());
+        $server = new Server($interim, new Answer(isChunked: true));
         $client = $this->client($server);
-        self::thrown(NotFoundException::class, static fn () => $client->metrics->update('m', 1));
+        $error = self::thrown(NotFoundException::class, static fn () => $client->metrics->update('m', 1));
+        self::assertNull($error->requestId);
         self::assertTrue($client->metrics->update('m', 1)->getSuccess());
         $client->liveActivities->endStream('k');
         $client->badgeCount(1);
@@ -47,13 +49,13 @@ final class ConnectionTest extends TestCase
         self::assertSame(2, $server->connections());
     }
 
-    public function testABodyOfManyKilobytesIsSentAtOnce(): void
+    public function testALargeBodyIsSentAtOnce(): void
     {
         $server = new Server();
-        $title = str_repeat('é', 20_000);
+        $title = str_repeat('é', 600_000);
         $this->client($server)->notifications->send(title: $title);
         [$request] = $server->requests(1);
-        self::assertSame($title, $request['body']['title']);
+        self::assertSame(strlen($title) + strlen('{"title":""}'), $request['body']);
         self::assertArrayNotHasKey('expect', $request['headers']);
     }
 
@@ -116,6 +118,25 @@ final class ConnectionTest extends TestCase
         pcntl_waitpid($process, $_);
         $client->badgeCount(3);
         self::assertSame([0, 1, 0], array_column($server->requests(3), 'connection'));
+    }
+
+    public function testACallMayBeMadeWhileAnotherOneWaits(): void
+    {
+        $server = new Server(new Answer(500, [], ['Retry-After' => 50]));
+        $client = $this->client($server, 2);
+        pcntl_async_signals(true);
+        // The newer state is sent by the signal's handler; the older one is then not sent again.
+        pcntl_signal(SIGALRM, static fn () => $client->liveActivities->endStream('k'));
+        pcntl_alarm(1);
+        try {
+            $call = static fn () => $client->liveActivities->stream('k', title: 'T');
+            $error = self::thrown(InternalServerException::class, $call);
+            self::assertSame(1, $error->attempts);
+            self::assertSame(['PUT', 'DELETE'], array_column($server->requests(2), 'method'));
+        } finally {
+            pcntl_signal(SIGALRM, SIG_DFL);
+            pcntl_async_signals(false);
+        }
     }
 
     public function testPlainTextGoesThroughNoProxy(): void

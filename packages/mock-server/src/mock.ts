@@ -1,5 +1,13 @@
 /** `createMock()`: the service of `@activitysmith/core` over memory, with simulated phones. */
-import { type App, bearerToken, type Caller, createApp, type Exchange, type Limits } from "@activitysmith/core";
+import {
+	type App,
+	bearerToken,
+	type Caller,
+	createApp,
+	type Exchange,
+	isWhole,
+	type Limits,
+} from "@activitysmith/core";
 import { Accounts } from "./accounts.ts";
 import { type ClockKind, type MockClock, SharedClock } from "./clock.ts";
 import type { Control } from "./control/control.ts";
@@ -113,10 +121,16 @@ export interface Outside {
 	cause?: Cause;
 }
 
-/** The part of an `AsyncLocalStorage` that is used. */
+/** Which request something is done for. */
 export interface Cause {
-	run<T>(requestId: string, work: () => T): T;
+	/** @param waits Whether the work may wait for something: else it ends with the call, which is cheaper to follow. */
+	run<T>(requestId: string, work: () => T, waits: boolean): T;
 	getStore(): string | undefined;
+}
+
+function caused<T>(cause: Cause, { request, requestId }: Exchange, work: () => T): () => T {
+	const waits = !isWhole(request) || request.headers.get("idempotency-key") !== null;
+	return () => cause.run(requestId, work, waits);
 }
 
 export function buildMock(options: MockOptions, { listen: serve, call, page, cause }: Outside): Mock {
@@ -182,11 +196,9 @@ export function buildMock(options: MockOptions, { listen: serve, call, page, cau
 		ids: { request: () => state.ids.request() },
 		requestsPerMinute: limits.requestsPerMinute,
 		onExchange: (exchange) => striker.answered(exchange),
-		around: (exchange, next) => {
-			const work = () => striker.around(exchange, next);
-			// Following a request costs a little, and is for those who listen.
-			return cause && listeners.size > 0 ? cause.run(exchange.requestId, work) : work();
-		},
+		// Following a request costs a little, and is for those who listen.
+		around: (exchange, next) =>
+			striker.around(exchange, cause && listeners.size > 0 ? caused(cause, exchange, next) : next),
 		...(options.onError && { onError: options.onError }),
 	});
 

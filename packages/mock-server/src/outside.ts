@@ -1,7 +1,7 @@
 /** What is outside of a mock in Node, and is loaded when it is needed. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Serve } from "./listen.ts";
-import type { Outside } from "./mock.ts";
+import type { Cause, Outside } from "./mock.ts";
 import type { ServePage } from "./screens/page.ts";
 import type { CallWebhook } from "./webhooks/send.ts";
 
@@ -23,6 +23,24 @@ const page: ServePage = async (request, peer, about) => {
 	return servePage(request, peer, about);
 };
 
+function followRequests(): Cause {
+	const storage = new AsyncLocalStorage<string>();
+	let current: string | undefined;
+	return {
+		run: (requestId, work, waits) => {
+			if (waits) return storage.run(requestId, work);
+			const before = current;
+			current = requestId;
+			try {
+				return work();
+			} finally {
+				current = before;
+			}
+		},
+		getStore: () => current ?? storage.getStore(),
+	};
+}
+
 export function outside(): Outside {
-	return { listen, call, page, cause: new AsyncLocalStorage<string>() };
+	return { listen, call, page, cause: followRequests() };
 }

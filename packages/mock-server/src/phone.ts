@@ -292,7 +292,8 @@ export class Phone {
 	/** @returns what resolves when the service has acted on what the phone reports, if it reports something. */
 	#arrive(push: ReceivedPush): Promise<void> | undefined {
 		this.pushes.push(push);
-		if (this.pushes.length > 2 * PUSHES_KEPT) this.pushes.splice(0, PUSHES_KEPT);
+		// Some at a time: to take out the first moves all others.
+		if (this.pushes.length > 1.1 * PUSHES_KEPT) this.pushes.splice(0, this.pushes.length - PUSHES_KEPT);
 		const reported = this.#take(push);
 		this.#onChange();
 		return reported;

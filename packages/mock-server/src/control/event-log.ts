@@ -75,12 +75,13 @@ export class EventLog {
 			this.#run = newRun();
 		}
 		this.#events.push({ number: this.#last, event });
-		if (this.#events.length > 2 * KEPT) this.#forgetOldest();
+		// Some at a time: to take out the first moves all others.
+		if (this.#events.length > 1.1 * KEPT) this.#forgetOldest();
 		for (const reader of this.#readers) reader.wake();
 	}
 
 	#forgetOldest(): void {
-		this.#events.splice(0, KEPT);
+		this.#events.splice(0, this.#events.length - KEPT);
 		const first = this.#events[0]?.number ?? 0;
 		for (const reader of this.#readers) if (reader.at + 1 < first) reader.lose();
 	}

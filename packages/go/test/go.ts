@@ -7,12 +7,15 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describeWith } from "../../../interop-tests/toolchain.ts";
 
+const GO = "go";
+const GOFMT = "gofmt";
+
 export const folder = fileURLToPath(new URL("..", import.meta.url));
 const cache = fileURLToPath(new URL("../../../node_modules/.cache/interop", import.meta.url));
 const exec = promisify(execFile);
 
 function problem(): string | undefined {
-	const { error, status, stdout, stderr } = spawnSync("go", ["version"], { encoding: "utf8", cwd: folder });
+	const { error, status, stdout, stderr } = spawnSync(GO, ["version"], { encoding: "utf8", cwd: folder });
 	if (error) return "there is no go";
 	if (status !== 0) return stderr.trimEnd();
 	const [, minor = "0"] = /go1\.(\d+)/.exec(stdout) ?? [];
@@ -32,10 +35,16 @@ export function environment(more: Record<string, string> = {}): Record<string, s
 
 /** Runs go. Gives both outputs; rejects with them when it fails. */
 export async function go(args: string[], cwd = folder, env = environment()): Promise<string> {
-	const { stdout, stderr } = await exec("go", args, { cwd, env }).catch((error) => {
+	const { stdout, stderr } = await exec(GO, args, { cwd, env }).catch((error) => {
 		throw new Error(`go ${args.join(" ")}\n${error.stdout}${error.stderr}`);
 	});
 	return stdout + stderr;
+}
+
+/** Those of the files that gofmt would write otherwise. */
+export async function unformatted(files: string[], cwd = folder): Promise<string[]> {
+	const { stdout } = await exec(GOFMT, ["-l", ...files], { cwd });
+	return stdout.split("\n").filter((file) => file !== "");
 }
 
 /**

@@ -1,13 +1,12 @@
 /** The Go module by its own tests and checks, and as it is published. */
-import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import document from "../../../openapi/openapi.flat.json" with { type: "json" };
-import { build, describeWithGo, environment, folder, go } from "./go.ts";
+import { build, describeWithGo, environment, folder, go, unformatted } from "./go.ts";
 
 const MINUTE = 60_000;
 const exec = promisify(execFile);
@@ -15,7 +14,8 @@ const read = (path: string) => readFileSync(join(folder, path), "utf8");
 const [, version = ""] = /^const Version = "(.+)"$/m.exec(read("version.go")) ?? [];
 
 /** The race detector is linked by a C compiler. */
-const race = spawnSync("gcc", ["--version"]).status === 0 ? ["-race"] : [];
+const COMPILER = "gcc";
+const race = spawnSync(COMPILER, ["--version"]).status === 0 ? ["-race"] : [];
 
 describeWithGo("the Go module", () => {
 	let temporary = "";
@@ -31,8 +31,10 @@ describeWithGo("the Go module", () => {
 	test("has constants for the words of the document", () => {
 		const words = (prefix: string) =>
 			[...read("parts.go").matchAll(new RegExp(`^\t${prefix}\\w+ .*= "(.+)"$`, "gm"))].map(([, word]) => word);
-		const { ContentStateStart, PushNotificationRequest } = document.components.schemas;
-		const current = ContentStateStart.properties.type.enum.filter((type) => !["counter", "countdown"].includes(type));
+		const { ContentStateStart, PushNotificationRequest } = JSON.parse(read("../../openapi/openapi.flat.json"))
+			.components.schemas;
+		const types: string[] = ContentStateStart.properties.type.enum;
+		const current = types.filter((type) => !["counter", "countdown"].includes(type));
 		expect(words("LiveActivityType").sort()).toEqual(current.sort());
 		expect(words("PushInterruptionLevel")).toEqual(PushNotificationRequest.properties.interruption_level.enum);
 	});
@@ -44,8 +46,8 @@ describeWithGo("the Go module", () => {
 	});
 
 	describe("is checked", () => {
-		test("by gofmt", () => {
-			expect(execFileSync("gofmt", ["-l", "."], { cwd: folder, encoding: "utf8" })).toBe("");
+		test("by gofmt", async () => {
+			expect(await unformatted(["."])).toEqual([]);
 		});
 
 		test("by vet and staticcheck, its tests' programs too", { timeout: 4 * MINUTE }, async () => {

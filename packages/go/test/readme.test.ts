@@ -1,12 +1,12 @@
 /** The Go of the README and of docs/go.md is compiled into one program, and each block is run against the mock. */
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeWithGo, environment, folder, go } from "./go.ts";
+import { describeWithGo, environment, folder, go, unformatted } from "./go.ts";
 
 const MODULE = "github.com/ActivitySmithHQ/activitysmith-go";
 const readme = readFileSync(join(folder, "README.md"), "utf8");
@@ -109,7 +109,7 @@ describeWithGo("the README and docs/go.md", () => {
 
 	test("its blocks are as gofmt has them, and vet finds nothing", { timeout: 60_000 }, async () => {
 		const files = blocks.map(({ name }) => join(temporary, `${name}.go`));
-		expect(execFileSync("gofmt", ["-l", ...files], { encoding: "utf8" })).toBe("");
+		expect(await unformatted(files)).toEqual([]);
 		await go(["vet", "./..."], temporary);
 	});
 

@@ -1,12 +1,14 @@
-// Package activitysmithsdk shows the state of what runs on your servers on an iPhone: push notifications, Live
+// Package activitysmith shows the state of what runs on your servers on an iPhone: push notifications, Live
 // Activities, widgets and badges, with one call each.
+//
+//	import activitysmithsdk "github.com/ActivitySmithHQ/activitysmith-go" // so that a client can be called activitysmith
 //
 //	activitysmith, err := activitysmithsdk.New("") // the key is in ACTIVITYSMITH_API_KEY
 //	_, err = activitysmith.Notifications.Send(activitysmithsdk.PushNotificationInput{Title: "Backup finished"})
 //
 // What is sent is an input of this package, a request of the package generated, or anything else that marshals to the
 // JSON object of the API. Errors can be told apart with errors.As.
-package activitysmithsdk
+package activitysmith
 
 import (
 	"context"

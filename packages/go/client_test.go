@@ -1,4 +1,4 @@
-package activitysmithsdk_test
+package activitysmith_test
 
 import (
 	"context"
@@ -250,16 +250,16 @@ func TestEachStatusHasAnErrorOfItsOwn(t *testing.T) {
 		kind   string
 		text   string
 	}{
-		{400, `{"error": "Bad request", "message": "no"}`, "*activitysmithsdk.BadRequestError", "no"},
-		{401, `{"error": "Unauthorized"}`, "*activitysmithsdk.AuthenticationError", "Unauthorized"},
-		{403, `{}`, "*activitysmithsdk.PermissionDeniedError", "HTTP 403"},
-		{404, `[]`, "*activitysmithsdk.NotFoundError", "HTTP 404"},
+		{400, `{"error": "Bad request", "message": "no"}`, "*activitysmith.BadRequestError", "no"},
+		{401, `{"error": "Unauthorized"}`, "*activitysmith.AuthenticationError", "Unauthorized"},
+		{403, `{}`, "*activitysmith.PermissionDeniedError", "HTTP 403"},
+		{404, `[]`, "*activitysmith.NotFoundError", "HTTP 404"},
 		{404, `{"error": "No recipients found", "effective_channel_slugs": ["ops"]}`,
-			"*activitysmithsdk.NoRecipientsError", "No recipients found"},
-		{418, `<html>`, "*activitysmithsdk.APIError", "HTTP 418"},
-		{429, `{"error": 7, "limit": "4", "active": "4"}`, "*activitysmithsdk.RateLimitError", "HTTP 429"},
-		{503, ` `, "*activitysmithsdk.InternalServerError", "HTTP 503"},
-		{200, `[]`, "*activitysmithsdk.APIError", "HTTP 200"},
+			"*activitysmith.NoRecipientsError", "No recipients found"},
+		{418, `<html>`, "*activitysmith.APIError", "HTTP 418"},
+		{429, `{"error": 7, "limit": "4", "active": "4"}`, "*activitysmith.RateLimitError", "HTTP 429"},
+		{503, ` `, "*activitysmith.InternalServerError", "HTTP 503"},
+		{200, `[]`, "*activitysmith.APIError", "HTTP 200"},
 	} {
 		s := serve(t, reply{status: one.status, body: one.body})
 		_, err := s.client(t, activitysmithsdk.WithMaxRetries(0)).BadgeCount(1)

@@ -1,4 +1,4 @@
-package activitysmithsdk
+package activitysmith
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package activitysmithsdk_test
+package activitysmith_test
 
 import (
 	"encoding/json"
@@ -173,12 +173,18 @@ func TestTheLongerNamesAreTheSame(t *testing.T) {
 		*generated.NewLiveActivityUpdateRequest("a", *generated.NewContentStateUpdate("T"))))
 	must(client.LiveActivities.EndLiveActivity(
 		*generated.NewLiveActivityEndRequest("a", *generated.NewContentStateEnd("T"))))
+	must(client.LiveActivities.ReconcileLiveActivityStream(
+		"k", *generated.NewLiveActivityStreamRequest(*generated.NewStreamContentState("T"))))
+	must(client.LiveActivities.EndLiveActivityStream("k", *generated.NewLiveActivityStreamDeleteRequest()))
 	must(client.Metrics.UpdateMetricValue("m", *generated.NewMetricValueUpdateRequest(1)))
 	paths := []string{}
-	for _, request := range s.received(5) {
-		paths = append(paths, request.path)
+	for _, request := range s.received(7) {
+		paths = append(paths, request.method+" "+request.path)
 	}
-	equal(t, paths, "[/push-notification /live-activity/start /live-activity/update /live-activity/end /metrics/m/value]")
+	equal(t, paths, []string{
+		"POST /push-notification", "POST /live-activity/start", "POST /live-activity/update", "POST /live-activity/end",
+		"PUT /live-activity/stream/k", "DELETE /live-activity/stream/k", "POST /metrics/m/value",
+	})
 }
 
 func TestTheEndOfAStreamNeedsNoBody(t *testing.T) {

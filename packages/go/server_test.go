@@ -1,4 +1,4 @@
-package activitysmithsdk_test
+package activitysmith_test
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package activitysmithsdk
+package activitysmith
 
 import (
 	"bytes"
@@ -125,6 +125,20 @@ func (s *LiveActivitiesService) EndLiveActivity(
 	request generated.LiveActivityEndRequest,
 ) (*generated.LiveActivityEndResponse, error) {
 	return s.End(request)
+}
+
+// ReconcileLiveActivityStream is Stream, by its longer name.
+func (s *LiveActivitiesService) ReconcileLiveActivityStream(
+	streamKey string, request generated.LiveActivityStreamRequest,
+) (*generated.LiveActivityStreamPutResponse, error) {
+	return s.Stream(streamKey, request)
+}
+
+// EndLiveActivityStream is EndStream, by its longer name.
+func (s *LiveActivitiesService) EndLiveActivityStream(
+	streamKey string, request generated.LiveActivityStreamDeleteRequest,
+) (*generated.LiveActivityStreamDeleteResponse, error) {
+	return s.EndStream(streamKey, request)
 }
 
 // MetricsService stores the values that widgets show.

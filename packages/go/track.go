@@ -1,4 +1,4 @@
-package activitysmithsdk
+package activitysmith
 
 import (
 	"context"
@@ -150,8 +150,11 @@ func (t *Tracker) deliver(ctx context.Context, last fields) error {
 	return err
 }
 
-// Fail ends the stream in red, with the error's message on it.
+// Fail ends the stream in red, with the error's message on it; as End(nil) when there is none.
 func (t *Tracker) Fail(err error) error {
+	if err == nil {
+		return t.End(nil)
+	}
 	message := []rune(err.Error())
 	return t.End(map[string]any{"color": "red", "subtitle": string(message[:min(len(message), 200)])})
 }
@@ -164,11 +167,7 @@ func (t *Tracker) Finish(err *error) {
 		_ = t.Fail(fmt.Errorf("%v", reason)) // The panic is the one to hear of.
 		panic(reason)
 	}
-	if *err != nil {
-		_ = t.Fail(*err) // The job's own error is the one to hear of.
-		return
-	}
-	_ = t.End(nil) // WithOnError hears of it.
+	_ = t.Fail(*err) // The job's own error is the one to hear of; WithOnError hears of another.
 }
 
 // schedule is called with the lock.

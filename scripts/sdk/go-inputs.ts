@@ -43,10 +43,10 @@ interface InputField {
 	place: "json" | "state";
 }
 
-function structOf(name: string, doc: string, fields: InputField[], more = ""): string {
+function structOf(api: Api, name: string, doc: string, fields: InputField[], more = ""): string {
 	const lines = fields.map(
 		({ field, type, place }) =>
-			`${comment(docOf(field), "\t")}\t${goName(field.name, true)} ${type} \`${place}:"${field.name}"\`\n`,
+			`${comment(docOf(api, field), "\t")}\t${goName(field.name, true)} ${type} \`${place}:"${field.name}"\`\n`,
 	);
 	return `${comment(`${name}: ${doc}`)}type ${name} struct {\n${more}${lines.join("\n")}`;
 }
@@ -79,8 +79,8 @@ ${head("LiveActivityActionInput")}
 		.join("");
 }
 
-function flatInput(name: string, doc: string, fields: InputField[], more = ""): string {
-	return `${structOf(name, doc, fields, more)}
+function flatInput(api: Api, name: string, doc: string, fields: InputField[], more = ""): string {
+	return `${structOf(api, name, doc, fields, more)}
 	explicit wire.Explicit
 }
 ${withMethods(name, fields)}
@@ -98,18 +98,18 @@ export function printInputs(api: Api): string {
 		const fields = fieldsOf(api, of).map((field) => {
 			const type = inputType(api, field);
 			const tag = field.required ? field.name : `${field.name},omitzero`;
-			return `${comment(docOf(field), "\t")}\t${goName(field.name, true)} ${type} \`json:"${tag}"\`\n`;
+			return `${comment(docOf(api, field), "\t")}\t${goName(field.name, true)} ${type} \`json:"${tag}"\`\n`;
 		});
 		return `${comment(`${name} is a ${of} of plain fields.`)}type ${name} struct {\n${fields.join("\n")}}\n`;
 	});
-	const state = flatInput(STATE, "what a Live Activity shows.", placed("StreamContentState", "json"));
+	const state = flatInput(api, STATE, "what a Live Activity shows.", placed("StreamContentState", "json"));
 	const flat = Object.entries(inputs).map(([body, name]) => {
 		const fields = placed(body, "json").filter(({ field }) => field.name !== "content_state");
 		const inner = fieldsOf(api, body).find((field) => field.name === "content_state")?.type;
 		const doc = `a ${body} with plain fields. Zero values are not sent, but by the methods With….`;
-		if (inner?.kind !== "named") return flatInput(name, doc, fields);
+		if (inner?.kind !== "named") return flatInput(api, name, doc, fields);
 		const nested = `\t// ContentState is the same state as the fields beside it, which win.\n\tContentState ${STATE} \`json:"content_state"\`\n\n`;
-		return flatInput(name, doc, [...placed(inner.name, "state"), ...fields], nested);
+		return flatInput(api, name, doc, [...placed(inner.name, "state"), ...fields], nested);
 	});
 	const level = fieldsOf(api, "PushNotificationRequest").find(({ name }) => name === "interruption_level");
 	return [

@@ -1,5 +1,5 @@
 /** How the types and names of the document are written in Go. */
-import type { Field, Type } from "./model.ts";
+import type { Api, Field, Type } from "./model.ts";
 
 const LINE = 110;
 
@@ -79,6 +79,9 @@ export function comment(text: string, indent = ""): string {
 	return [...lines, line].map((one) => `${indent}// ${one}`.trimEnd().concat("\n")).join("");
 }
 
-export function docOf({ doc, name }: Field): string {
-	return doc || `${goName(name)}.`;
+/** What is said of a field, or of its type. */
+export function docOf(api: Api, { doc, name, type }: Field): string {
+	const inner = withoutNull(type);
+	const named = inner.kind === "named" && api.requests.find((definition) => definition.name === inner.name)?.doc;
+	return doc || named || `${goName(name)}.`;
 }

@@ -33,9 +33,9 @@ function fieldType(field: Field): string {
 	return `${isPointer(field) ? "*" : ""}${hint(field)}`;
 }
 
-function structField(field: Field): string {
+function structField(api: Api, field: Field): string {
 	const tag = field.required ? field.name : `${field.name},omitzero`;
-	return `${comment(docOf(field), "\t")}\t${goName(field.name)} ${fieldType(field)} \`json:"${tag}"\`\n`;
+	return `${comment(docOf(api, field), "\t")}\t${goName(field.name)} ${fieldType(field)} \`json:"${tag}"\`\n`;
 }
 
 /** A parameter's name, which must be no word of the language. */
@@ -63,7 +63,7 @@ func (o *${owner}) Get${name}() (v ${type}) {
 `;
 }
 
-function requestModel({ name, doc, type }: Definition): string {
+function requestModel(api: Api, { name, doc, type }: Definition): string {
 	if (type.kind === "literals") return enumeration({ name, doc, type }, type.values.map(String));
 	if (type.kind !== "object") return `${comment(`${name}: ${doc}`)}type ${name} = ${hint({ type })}\n`;
 	const { fields } = type;
@@ -71,7 +71,7 @@ function requestModel({ name, doc, type }: Definition): string {
 	const parameters = required.map((field) => `${parameter(field.name)} ${hint(field)}`).join(", ");
 	const given = required.map((field) => `${goName(field.name)}: ${parameter(field.name)}`).join(", ");
 	return `${comment(`${name}: ${doc}`)}type ${name} struct {
-${fields.map(structField).join("\n")}}
+${fields.map((field) => structField(api, field)).join("\n")}}
 
 // New${name} makes one of what it cannot be without.
 func New${name}(${parameters}) *${name} {
@@ -81,12 +81,12 @@ func New${name}(${parameters}) *${name} {
 ${fields.map((field) => setter(name, field)).join("\n")}`;
 }
 
-function responseModel({ name, doc, type }: Definition): string {
+function responseModel(api: Api, { name, doc, type }: Definition): string {
 	if (type.kind !== "object") throw new TypeError(`${name} is no object`);
 	return `${comment(`${name}: ${doc}`)}type ${name} struct {
 	Response
 
-${type.fields.map(structField).join("\n")}}
+${type.fields.map((field) => structField(api, field)).join("\n")}}
 
 ${type.fields.map((field) => getter(name, field)).join("\n")}`;
 }
@@ -129,14 +129,14 @@ func value[T any](pointer *T) (v T) {
 export function printGo(api: Api): Map<string, string> {
 	const wire = "github.com/ActivitySmithHQ/activitysmith-go/internal/wire";
 	return new Map([
-		["requests.go", goFile(["time"], api.requests.map(requestModel).join("\n"))],
+		["requests.go", goFile(["time"], api.requests.map((one) => requestModel(api, one)).join("\n"))],
 		["inputs.go", goFile([wire], printInputs(api))],
-		["responses.go", goFile(["time"], api.responses.map(responseModel).join("\n"))],
+		["responses.go", goFile(["time"], api.responses.map((one) => responseModel(api, one)).join("\n"))],
 		[
 			"operations.go",
 			goFile(
 				[wire],
-				runtime + api.operations.map((one) => operation(one)).join("\n"),
+				runtime + api.operations.map(operation).join("\n"),
 				"Package generated is what follows from the OpenAPI document: requests, answers and operations.",
 			),
 		],

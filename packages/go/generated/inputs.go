@@ -12,13 +12,13 @@ type LiveActivityActionInput struct {
 	// Text on the button.
 	Title string `json:"title"`
 
-	// Type.
+	// `open_url` opens a link on the device; `webhook` makes the server call a URL.
 	Type string `json:"type"`
 
 	// An https, http or shortcuts URL that the device opens.
 	URL string `json:"url"`
 
-	// Method.
+	// HTTP method of a webhook.
 	Method string `json:"method,omitzero"`
 
 	// JSON that the server sends with a POST. It never leaves the server for the device; with GET it is not

@@ -36,13 +36,13 @@ type PushNotificationAction struct {
 	// Text on the button.
 	Title string `json:"title"`
 
-	// Type.
+	// `open_url` opens a link on the device; `webhook` makes the server call a URL.
 	Type PushNotificationActionType `json:"type"`
 
 	// An https or http URL, or a URL of any app, that the device opens.
 	Url string `json:"url"`
 
-	// Method.
+	// HTTP method of a webhook.
 	Method *PushNotificationWebhookMethod `json:"method,omitzero"`
 
 	// JSON that the server sends with a POST. It never leaves the server for the device; with GET it is not
@@ -315,7 +315,7 @@ type ActivityMetric struct {
 	// Name of the value.
 	Label string `json:"label"`
 
-	// Value.
+	// A number of at least 0, or a string that is shown as sent.
 	Value ActivityMetricValue `json:"value"`
 
 	// Unit behind the value. `%` makes it a gauge on a `metrics` activity.
@@ -544,13 +544,13 @@ type LiveActivityAction struct {
 	// Text on the button.
 	Title string `json:"title"`
 
-	// Type.
+	// `open_url` opens a link on the device; `webhook` makes the server call a URL.
 	Type LiveActivityActionType `json:"type"`
 
 	// An https, http or shortcuts URL that the device opens.
 	Url string `json:"url"`
 
-	// Method.
+	// HTTP method of a webhook.
 	Method *LiveActivityWebhookMethod `json:"method,omitzero"`
 
 	// JSON that the server sends with a POST. It never leaves the server for the device; with GET it is not
@@ -614,7 +614,7 @@ func (o *AlertPayload) SetBody(v string) {
 
 // LiveActivityStreamRequest: The newest state of a stream.
 type LiveActivityStreamRequest struct {
-	// ContentState.
+	// The newest state of a stream. `type` is needed when the stream starts.
 	ContentState StreamContentState `json:"content_state"`
 
 	// A button. Left out keeps the present one, nil removes it.
@@ -898,7 +898,7 @@ func (o *ContentStateStart) SetIsRunning(v bool) {
 
 // LiveActivityStartRequest: Starts a Live Activity.
 type LiveActivityStartRequest struct {
-	// ContentState.
+	// What a new Live Activity shows, by `type`.
 	ContentState ContentStateStart `json:"content_state"`
 
 	// A button.
@@ -1128,7 +1128,7 @@ type LiveActivityUpdateRequest struct {
 	// The `activity_id` that the start answered.
 	ActivityId string `json:"activity_id"`
 
-	// ContentState.
+	// What changes on a running Live Activity.
 	ContentState ContentStateUpdate `json:"content_state"`
 
 	// A button. Left out keeps the present one, nil removes it.
@@ -1349,7 +1349,7 @@ type LiveActivityEndRequest struct {
 	// The `activity_id` that the start answered.
 	ActivityId string `json:"activity_id"`
 
-	// ContentState.
+	// The last state of a Live Activity, and how long it stays.
 	ContentState ContentStateEnd `json:"content_state"`
 
 	// A button on the ended activity. Left out removes the present one.

@@ -10,6 +10,7 @@ const benchmarks: Record<string, string[]> = {
 	"sdk-call": [],
 	cli: [],
 	go: [],
+	php: [],
 	python: [],
 	ruby: [],
 	footprint: [],

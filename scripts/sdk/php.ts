@@ -169,7 +169,7 @@ function printResource(api: Api, resource: string): [string, string] {
 	const types = fieldsOf(api, "ContentStateStart").find(({ name }) => name === "type");
 	// The last two are deprecated.
 	const words = literals(types?.type).filter((word) => word !== "counter" && word !== "countdown");
-	const lead = resource === "live_activities" ? [constants(words, "TYPE_")] : [];
+	const lead = resource === "live_activities" ? ["    use Internal\\Tracking;\n", constants(words, "TYPE_")] : [];
 	const members = [...lead, ...own.map((operation) => methods(api, operation))].join("\n");
 	return classFile(api, pascalCase(resource), resources[resource] ?? "", members, " extends Internal\\ApiResource");
 }

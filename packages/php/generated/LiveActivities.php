@@ -29,6 +29,8 @@ namespace ActivitySmith;
  */
 final class LiveActivities extends Internal\ApiResource
 {
+    use Internal\Tracking;
+
     public const TYPE_SEGMENTED_PROGRESS = 'segmented_progress';
     public const TYPE_PROGRESS = 'progress';
     public const TYPE_METRICS = 'metrics';

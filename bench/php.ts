@@ -34,7 +34,9 @@ async function install(): Promise<void> {
 
 /** Bytes of the package itself: what Composer puts beside it, every project has. */
 function installedSize(): number {
-	const files = globSync("vendor/activitysmith/**/*", { cwd: home }).map((file) => statSync(join(home, file)));
+	const files = globSync("vendor/activitysmith/*/{LICENSE,README.md,composer.json,src/**,generated/**}", {
+		cwd: home,
+	}).map((file) => statSync(join(home, file)));
 	return files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0);
 }
 

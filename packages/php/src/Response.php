@@ -68,6 +68,6 @@ abstract class Response implements \JsonSerializable
     private function count(string $name): int
     {
         $value = $this->headers["ratelimit-$name"] ?? '';
-        return ctype_digit($value) ? (int) $value : 0;
+        return preg_match('/^\d+$/D', $value) === 1 ? (int) $value : 0;
     }
 }

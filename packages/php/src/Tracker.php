@@ -5,8 +5,10 @@ declare(strict_types=1);
 namespace ActivitySmith;
 
 use ActivitySmith\Exception\ActivitySmithException;
+use ActivitySmith\Exception\ApiException;
 use ActivitySmith\Exception\BadRequestException;
 use ActivitySmith\Internal\Fields;
+use ActivitySmith\Internal\RetryPolicy;
 
 /**
  * What `liveActivities->track` gives. The job goes on whatever happens to the requests.
@@ -16,8 +18,6 @@ use ActivitySmith\Internal\Fields;
  */
 final class Tracker
 {
-    private const LONGEST_WAIT = 60;
-
     /** @var array<string, mixed> The last state that the server took. Until it has taken one, the first. */
     private array $accepted;
     private bool $isDelivered = false;
@@ -152,7 +152,7 @@ final class Tracker
             unset($this->request['alert'], $this->state['duration_seconds']);
             $this->accepted = $this->state;
         } catch (ActivitySmithException $error) {
-            $asked = $error instanceof Exception\ApiException ? $error->retryAfter ?? 0 : 0;
+            $asked = $error instanceof ApiException ? $error->retryAfter ?? 0 : 0;
             if ($error instanceof BadRequestException) {
                 // It would be refused again, and with it what is reported next.
                 $this->state = $this->accepted;
@@ -160,7 +160,7 @@ final class Tracker
             ($this->onError)($error);
             $this->throwIfStrict($error);
         } finally {
-            $this->notBefore = self::now() + max($this->interval, min($asked, self::LONGEST_WAIT));
+            $this->notBefore = self::now() + max($this->interval, min($asked, RetryPolicy::LONGEST_WAIT));
         }
     }
 

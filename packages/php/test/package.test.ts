@@ -69,9 +69,13 @@ describeWithPhp("the PHP package", () => {
 		});
 	});
 
-	test("is installed from its folder into an empty project, where the quickstart runs", async () => {
+	test("is installed from its archive into an empty project, where the quickstart runs", async () => {
 		const name = "activitysmith/activitysmith";
-		const path = { type: "path", url: folder, options: { symlink: false, versions: { [name]: version } } };
+		await composer(["archive", "--format=tar", "--dir", temporary, "--file=package"], folder);
+		const unpack = `(new PharData("package.tar"))->extractTo("package");`;
+		await run(PHP, ["-r", unpack], environment(), temporary);
+		const options = { symlink: false, versions: { [name]: version } };
+		const path = { type: "path", url: join(temporary, "package"), options };
 		const project = { repositories: [path, { "packagist.org": false }], require: { [name]: version } };
 		writeFileSync(join(temporary, "composer.json"), JSON.stringify({ ...project, "minimum-stability": "alpha" }));
 		await composer(["install", "--optimize-autoloader"], temporary);

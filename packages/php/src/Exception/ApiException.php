@@ -25,6 +25,7 @@ class ApiException extends RequestException
     /** @var array<string, mixed>|null The body parsed, `null` when it is no JSON object. */
     public readonly ?array $data;
 
+    /** @internal */
     final public function __construct(Answer $answer)
     {
         $reason = $answer->data['error'] ?? null;

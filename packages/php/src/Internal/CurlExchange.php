@@ -52,7 +52,6 @@ final class CurlExchange extends Exchange
             CURLOPT_FOLLOWLOCATION => false,
             CURLOPT_PATH_AS_IS => true,
             CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS,
-            CURLOPT_SUPPRESS_CONNECT_HEADERS => true,
             // On a connection that turns out to be closed, curl sends a request again by itself.
             CURLOPT_FRESH_CONNECT => !$request->isRepeatable,
             CURLOPT_MAXCONNECTS => 1,
@@ -79,7 +78,7 @@ final class CurlExchange extends Exchange
         $headers = [];
         foreach (explode("\r\n", $head) as $line) {
             if (str_starts_with($line, 'HTTP/')) {
-                // An interim answer may have come before.
+                // An interim answer may have come before, or a proxy's.
                 $headers = [];
             } elseif (str_contains($line, ':')) {
                 [$name, $value] = explode(':', $line, 2);

@@ -48,23 +48,31 @@ final class Json
         return $fields;
     }
 
-    /** What JSON has no form of, in one that it has. */
-    private static function plain(mixed $value, string|int $name = ''): mixed
+    /**
+     * What JSON has no form of, in one that it has.
+     *
+     * @param string|int|null $name Of the field; `null` within JSON of the caller's, where names mean what they mean.
+     */
+    private static function plain(mixed $value, string|int|null $name = ''): mixed
     {
         if ($value instanceof \DateTimeInterface) {
             return $value->format('Y-m-d\TH:i:s.vP');
         }
-        if (!is_array($value)) {
+        if (!is_array($value) && !$value instanceof \stdClass) {
             return $value;
         }
-        $isObject = in_array($name, Operation::OBJECTS, true) && $value === [];
-        if ($isObject || in_array($name, Operation::MAPS, true)) {
-            return (object) $value;
-        }
+        $isOwn = $name === null || in_array($name, Operation::MAPS, true);
         $plain = [];
-        foreach ($value as $key => $one) {
-            $plain[$key] = self::plain($one, $key);
+        foreach ((array) $value as $key => $one) {
+            $plain[$key] = self::plain($one, $isOwn ? null : $key);
         }
-        return $plain;
+        return self::isObject($value, $name) ? (object) $plain : $plain;
+    }
+
+    private static function isObject(mixed $value, string|int|null $name): bool
+    {
+        return is_object($value)
+            || in_array($name, Operation::MAPS, true)
+            || ($value === [] && in_array($name, Operation::OBJECTS, true));
     }
 }

@@ -16,7 +16,8 @@ use ActivitySmith\Exception\RequestException;
  */
 final class RetryPolicy
 {
-    private const LONGEST_WAIT = 60;
+    /** Seconds. */
+    public const LONGEST_WAIT = 60;
 
     /**
      * Seconds to wait before the next try, `null` when there must be none.

@@ -92,14 +92,15 @@ final class RequestTest extends TestCase
             'title' => 'T',
             'tags' => [],
             'metadata' => [],
-            'payload' => ['a' => [], 'b' => new \stdClass()],
+            'payload' => ['b' => new \stdClass(), 'target' => [], 'at' => new \DateTime('2026-03-19 08:30Z')],
             'actions' => [['title' => 'A', 'type' => 'webhook', 'url' => 'https://a.example', 'body' => []]],
         ]);
         $client->liveActivities->update(['activity_id' => 'a', 'content_state' => []]);
         $client->notifications->send(['title' => 'T', 'metadata' => ['0' => 'a', '1' => 'b']]);
         $client->notifications->send([]);
         self::assertSame([
-            '{"title":"T","tags":[],"metadata":{},"payload":{"a":[],"b":{}},'
+            '{"title":"T","tags":[],"metadata":{},'
+                . '"payload":{"b":{},"target":[],"at":"2026-03-19T08:30:00.000+00:00"},'
                 . '"actions":[{"title":"A","type":"webhook","url":"https://a.example","body":{}}]}',
             '{"activity_id":"a","content_state":{}}',
             '{"title":"T","metadata":{"0":"a","1":"b"}}',

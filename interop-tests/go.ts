@@ -6,7 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const GO = "go";
+export const GO = "go";
 const cache = fileURLToPath(new URL("../node_modules/.cache/interop", import.meta.url));
 const folder = (name: string) => fileURLToPath(new URL(`programs/${name}`, import.meta.url));
 
@@ -23,10 +23,15 @@ export function missingForGo(name: string): string | undefined {
 	return status === 0 ? undefined : stderr.trimEnd().split("\n").at(-1);
 }
 
-/** The path of the program. Go builds only what has changed. */
-export async function buildGo(name: string): Promise<string> {
+/**
+ * The path of the program. Go builds only what has changed.
+ *
+ * @param module The folder of its module. Default: the one of that name in `programs`.
+ * @param path Its package, as Go names it in the module.
+ */
+export async function buildGo(name: string, module = folder(name), path = "."): Promise<string> {
 	mkdirSync(cache, { recursive: true });
 	const program = join(cache, name);
-	await promisify(execFile)(GO, ["build", "-mod=readonly", "-o", program, "."], { cwd: folder(name) });
+	await promisify(execFile)(GO, ["build", "-mod=readonly", "-o", program, path], { cwd: module });
 	return program;
 }

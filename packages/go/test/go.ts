@@ -1,17 +1,14 @@
 /** The SDK from its sources, with what its tests are built with. */
 import { execFile, spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { GO } from "../../../interop-tests/go.ts";
 import { describeWith } from "../../../interop-tests/toolchain.ts";
 
-const GO = "go";
 const GOFMT = "gofmt";
 
 export const folder = fileURLToPath(new URL("..", import.meta.url));
-const cache = fileURLToPath(new URL("../../../node_modules/.cache/interop", import.meta.url));
 const exec = promisify(execFile);
 
 function problem(): string | undefined {
@@ -45,16 +42,4 @@ export async function go(args: string[], cwd = folder, env = environment()): Pro
 export async function unformatted(files: string[], cwd = folder): Promise<string[]> {
 	const { stdout } = await exec(GOFMT, ["-l", ...files], { cwd });
 	return stdout.split("\n").filter((file) => file !== "");
-}
-
-/**
- * The path of a program that is built. Go builds only what has changed.
- *
- * @param module The folder of the module that has it.
- */
-export async function build(name: string, path: string, module = "test"): Promise<string> {
-	mkdirSync(cache, { recursive: true });
-	const program = join(cache, name);
-	await go(["build", "-o", program, path], join(folder, module));
-	return program;
 }

@@ -57,11 +57,14 @@ func (c *calls) run(ctx context.Context, request *request) ([]byte, http.Header,
 	}
 	for attempt := 1; ; attempt++ {
 		body, header, err := c.exchange(ctx, request, attempt)
-		if err == nil || ctx.Err() != nil {
-			return body, header, err
+		if err == nil {
+			return body, header, nil
 		}
 		delay, again := retryDelay(err, attempt, request.repeatable)
-		if !again || attempt > c.settings.maxRetries || !pause(ctx, delay, place.isOver()) {
+		if !again || attempt > c.settings.maxRetries {
+			return nil, nil, err
+		}
+		if !pause(ctx, delay, place.isOver()) {
 			if ctx.Err() != nil {
 				err = errors.Join(ctx.Err(), err)
 			}

@@ -1,6 +1,7 @@
 /** What the printers of the languages read out of the flat document. */
 import { buildOpenApiDocument, flattenDocument, type OpenApiDocument } from "@activitysmith/schema/openapi";
 import { describe, expect, test } from "vitest";
+import { goTag, languages, phpTag } from "./sdk/languages.ts";
 import { fieldsOf, readApi } from "./sdk/model.ts";
 import { placeOf, snakeCase } from "./sdk/surface.ts";
 
@@ -74,4 +75,15 @@ test("a document that no printer could print is refused", () => {
 test("names are written in words", () => {
 	expect(snakeCase("LiveActivityStreamDeleteRequest")).toBe("live_activity_stream_delete_request");
 	expect(snakeCase("startLiveActivity")).toBe("start_live_activity");
+});
+
+test("each language writes the version in its own way, and one that comes before a release stays before it", () => {
+	const written = (version: string) => languages.map((language) => language.version.write(version));
+	expect(written("2.3.1")).toEqual(["2.3.1", "2.3.1", "2.3.1", "2.3.1"]);
+	expect(written("2.0.0-next.3")).toEqual(["2.0.0.dev3", "2.0.0-next.3", "2.0.0-alpha.3", "2.0.0.next.3"]);
+	expect([goTag("2.3.1"), goTag("3.0.0-next.0"), phpTag("2.0.0-next.3")]).toEqual([
+		"v1.203.1",
+		"v1.300.0-next.0",
+		"v2.0.0-alpha.3",
+	]);
 });

@@ -26,6 +26,21 @@ export interface Language extends Generated {
 	};
 }
 
+/** Composer knows alpha, beta and RC. */
+function composerVersion(version: string): string {
+	return version.replace(/-[a-z]+\.(\d+)$/, "-alpha.$1");
+}
+
+export const phpTag = (version: string) => `v${composerVersion(version)}`;
+
+/**
+ * A Go module keeps its import path within one major version alone (https://go.dev/ref/mod#major-version-suffixes), and
+ * code that was written for 1.x is to find this one: what is 2.3.1 elsewhere has the tag v1.203.1.
+ */
+export function goTag(version: string): string {
+	return version.replace(/^(\d+)\.(\d+)/, (_, major, minor) => `v1.${100 * Number(major) + Number(minor)}`);
+}
+
 export const languages: Language[] = [
 	{
 		clients: ["Python sync", "Python async"],
@@ -49,8 +64,7 @@ export const languages: Language[] = [
 		print: printPhp,
 		version: {
 			file: "packages/php/src/Version.php",
-			// Composer knows alpha, beta and RC.
-			write: (version) => version.replace(/-[a-z]+\.(\d+)$/, "-alpha.$1"),
+			write: composerVersion,
 		},
 	},
 	{

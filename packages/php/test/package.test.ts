@@ -3,6 +3,8 @@ import { execFile } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -90,5 +92,18 @@ var_dump($activitysmith->notifications->send(['title' => 'Backup finished'])->ge
 		const settings = { ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_first" };
 		expect(await run(PHP, ["-r", quickstart], environment(settings), temporary)).toBe("bool(true)\n");
 		expect(mock.journal.entries().map(({ operation }) => operation)).toEqual(["sendPushNotification"]);
+	});
+
+	test("speaks TLS, through a proxy, where it has to", async () => {
+		// The command stands where the hosted service would be.
+		const mock = fileURLToPath(new URL("../../mock-server/src/cli.ts", import.meta.url));
+		const program = `require '${folder}test/autoload.php';
+$client = new ActivitySmith\\ActivitySmith('ask_first', 'https://activitysmith.com/api', maxRetries: 0);
+foreach ([1, 2] as $count) {
+	$answers = [$client->badgeCount($count), $client->notifications->send(title: 'Backup finished')];
+	echo $answers[0]->getBadge(), ' ', substr($answers[1]->getRequestId(), 0, 4), PHP_EOL;
+}`;
+		const command = ["--conditions=@activitysmith/source", mock, "exec", "--", PHP, "-r", program];
+		expect(await run(process.execPath, command, environment(), temporary)).toBe("1 req_\n2 req_\n");
 	});
 });

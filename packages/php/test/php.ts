@@ -9,7 +9,7 @@ export const PHP = "php";
 export const folder = fileURLToPath(new URL("..", import.meta.url));
 
 const packages =
-	"php-cli php-curl composer phpunit php-codesniffer phpmd php-phpstan-phpdoc-parser php-nyholm-psr7 php-guzzlehttp-guzzle php-symfony-http-client";
+	"php-cli php-curl openssl composer phpunit php-codesniffer phpmd php-phpstan-phpdoc-parser php-nyholm-psr7 php-guzzlehttp-guzzle php-symfony-http-client";
 
 /** What is asked of the machine. */
 const ASK = `PHP_VERSION_ID >= 80100 or die("PHP " . PHP_VERSION . " is older than 8.1");
@@ -21,7 +21,9 @@ function problem(): string | undefined {
 	const asked = spawnSync(PHP, ["-r", ASK], { encoding: "utf8" });
 	if (asked.error) return `there is no ${PHP}`;
 	if (asked.status !== 0 || asked.stdout !== "") return asked.stdout || asked.stderr;
-	const missing = ["composer", "phpunit", "phpcs", "phpmd"].find((name) => spawnSync(name, ["--version"]).error);
+	const missing = ["composer", "phpunit", "phpcs", "phpmd", "openssl"].find(
+		(name) => spawnSync(name, ["--version"]).error,
+	);
 	return missing === undefined ? undefined : `there is no ${missing}`;
 }
 

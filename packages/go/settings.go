@@ -89,7 +89,7 @@ func (s *settings) check() error {
 	}
 	s.baseURL = strings.TrimRight(s.baseURL, "/")
 	base, err := url.Parse(s.baseURL)
-	if err != nil || base.Hostname() == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "" ||
+	if err != nil || base.Hostname() == "" || base.User != nil || strings.ContainsAny(s.baseURL, "?#") ||
 		base.Scheme != "https" && (base.Scheme != "http" || !s.insecureHTTP && !isLoopback(base.Hostname())) {
 		s.baseURL = "" // It may hold credentials, and String shows it.
 		return invalid("the base URL must be https, or http to this machine, without credentials")

@@ -46,7 +46,7 @@ func TestWrongSettingsAreRefused(t *testing.T) {
 	}
 	for _, wrong := range []string{
 		"http://example.com", "http://localhost@example.com", "http://127.0.0.1.example.com", "https://",
-		"https://example.com:port", "https://example.com/a?b", "https://example.com/a#b", "/api",
+		"https://example.com:port", "https://example.com/a?b", "https://example.com/a#b", "https://example.com?", "/api",
 	} {
 		_, err := activitysmithsdk.New(key, activitysmithsdk.WithBaseURL(wrong))
 		isInvalid(t, err, "the base URL must be https")

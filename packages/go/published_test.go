@@ -26,6 +26,78 @@ var (
 	_ streamer = (*activitysmithsdk.LiveActivitiesService)(nil)
 )
 
+// Every field and method of its inputs, with the types that it has. Numbers that are zero are not sent, as there.
+func TestInputsOfEarlierVersionsCompile(t *testing.T) {
+	var whole int32
+	var number float32
+	var metrics []generated.ActivityMetric
+	var action *activitysmithsdk.LiveActivityActionInput
+	icon, badge := activitysmithsdk.LiveActivityAlertIconInput{}, activitysmithsdk.LiveActivityAlertBadgeInput{}
+	state := activitysmithsdk.LiveActivityContentStateInput{
+		Title: "T", NumberOfSteps: whole, CurrentStep: whole, Percentage: number, UpperLimit: number,
+		DurationSeconds: number, CountsDown: false, Type: "", Subtitle: "", Message: "", Icon: icon, Badge: badge, Color: "",
+		StepColor: "", AutoDismissMinutes: whole, AutoDismissSeconds: 0, Metrics: metrics,
+	}
+	start := activitysmithsdk.LiveActivityStartInput{
+		ContentState: state, NumberOfSteps: whole, CurrentStep: whole, Percentage: number, UpperLimit: number,
+		DurationSeconds: number, CountsDown: false, Type: "", Subtitle: "", Message: "", Icon: icon, Badge: badge, Color: "",
+		StepColor: "", Metrics: metrics, Action: action, SecondaryAction: action, Channels: nil, Tags: nil, Metadata: nil,
+	}
+	update := activitysmithsdk.LiveActivityUpdateInput{
+		ActivityID: "", ContentState: state, CurrentStep: whole, Percentage: number, UpperLimit: number,
+		DurationSeconds: number, CountsDown: false, Type: "", Subtitle: "", Message: "", Icon: icon, Badge: badge, Color: "",
+		StepColor: "", NumberOfSteps: whole, Metrics: metrics, Action: action, SecondaryAction: action, Tags: nil, Metadata: nil,
+	}
+	end := activitysmithsdk.LiveActivityEndInput{
+		ActivityID: "", ContentState: state, CurrentStep: whole, Percentage: number, UpperLimit: number,
+		DurationSeconds: number, CountsDown: false, Type: "", Subtitle: "", Message: "", Icon: icon, Badge: badge, Color: "",
+		StepColor: "", NumberOfSteps: whole, AutoDismissMinutes: whole, Metrics: metrics, Action: action,
+		SecondaryAction: action, Tags: nil, Metadata: nil,
+	}
+	stream := activitysmithsdk.LiveActivityStreamInput{
+		ContentState: state, NumberOfSteps: whole, CurrentStep: whole, Percentage: number, UpperLimit: number,
+		DurationSeconds: number, CountsDown: false, Type: "", Subtitle: "", Message: "", Icon: icon, Badge: badge, Color: "",
+		StepColor: "", Metrics: metrics, Action: action, SecondaryAction: action, Alert: nil, Channels: nil, Tags: nil,
+		Metadata: nil,
+	}
+	last := activitysmithsdk.LiveActivityStreamEndInput{
+		ContentState: state, NumberOfSteps: whole, CurrentStep: whole, Percentage: number, UpperLimit: number,
+		DurationSeconds: number, CountsDown: false, Type: "", Subtitle: "", Message: "", Icon: icon, Badge: badge, Color: "",
+		StepColor: "", Metrics: metrics, Action: action, SecondaryAction: action, Alert: nil, Tags: nil, Metadata: nil,
+	}
+	got := bodies(t, start, update, end, stream, last)
+	for i, want := range []object{{}, {}, {}, {}, {}} {
+		want["content_state"] = object{"title": "T"}
+		sameJSON(t, got[i], want)
+	}
+
+	button := activitysmithsdk.LiveActivityActionInput{Title: "A", Type: "open_url", URL: "https://example.com"}
+	zero := object{
+		"title": "T", "number_of_steps": 0, "current_step": 0, "percentage": 0, "value": 0, "upper_limit": 0,
+		"duration_seconds": 0, "counts_down": false,
+	}
+	open := object{"title": "A", "type": "open_url", "url": "https://example.com"}
+	for _, body := range bodies(t,
+		start.WithNumberOfSteps(whole).WithCurrentStep(whole).WithPercentage(number).WithValue(number).
+			WithUpperLimit(number).WithDurationSeconds(number).WithCountsDown(false).
+			WithAction(button).WithSecondaryAction(button),
+		update.WithNumberOfSteps(whole).WithCurrentStep(whole).WithPercentage(number).WithValue(number).
+			WithUpperLimit(number).WithDurationSeconds(number).WithCountsDown(false).
+			WithAction(button).WithSecondaryAction(button),
+		end.WithNumberOfSteps(whole).WithCurrentStep(whole).WithPercentage(number).WithValue(number).
+			WithUpperLimit(number).WithDurationSeconds(number).WithCountsDown(false).
+			WithAction(button).WithSecondaryAction(button),
+		stream.WithNumberOfSteps(whole).WithCurrentStep(whole).WithPercentage(number).WithValue(number).
+			WithUpperLimit(number).WithDurationSeconds(number).WithCountsDown(false).
+			WithAction(button).WithSecondaryAction(button),
+		last.WithNumberOfSteps(whole).WithCurrentStep(whole).WithPercentage(number).WithValue(number).
+			WithUpperLimit(number).WithDurationSeconds(number).WithCountsDown(false).
+			WithAction(button).WithSecondaryAction(button),
+	) {
+		sameJSON(t, body, object{"content_state": zero, "action": open, "secondary_action": open})
+	}
+}
+
 // What is written here compiles with 1.x, in the forms that its versions had one after another.
 func TestCodeForEarlierVersionsRunsUnchanged(t *testing.T) {
 	s := serve(t)

@@ -43,10 +43,13 @@ interface InputField {
 	place: "json" | "state";
 }
 
+/** A zero of the limit was never sent, and can't be meant. */
+const tagOf = ({ name }: Field) => (name === "upper_limit" ? `${name},omitzero` : name);
+
 function structOf(api: Api, name: string, doc: string, fields: InputField[], more = ""): string {
 	const lines = fields.map(
 		({ field, type, place }) =>
-			`${comment(docOf(api, field), "\t")}\t${goName(field.name, true)} ${type} \`${place}:"${field.name}"\`\n`,
+			`${comment(docOf(api, field), "\t")}\t${goName(field.name, true)} ${type} \`${place}:"${tagOf(field)}"\`\n`,
 	);
 	return `${comment(`${name}: ${doc}`)}type ${name} struct {\n${more}${lines.join("\n")}`;
 }

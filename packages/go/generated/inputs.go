@@ -85,7 +85,7 @@ type LiveActivityContentStateInput struct {
 	Value any `json:"value"`
 
 	// The `value` that means 100 %.
-	UpperLimit any `json:"upper_limit"`
+	UpperLimit any `json:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
 	Metrics []ActivityMetric `json:"metrics"`
@@ -295,7 +295,7 @@ type LiveActivityStartInput struct {
 	Value any `state:"value"`
 
 	// The `value` that means 100 %.
-	UpperLimit any `state:"upper_limit"`
+	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
 	Metrics []ActivityMetric `state:"metrics"`
@@ -455,7 +455,7 @@ type LiveActivityUpdateInput struct {
 	Value any `state:"value"`
 
 	// The `value` that means 100 %.
-	UpperLimit any `state:"upper_limit"`
+	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
 	Metrics []ActivityMetric `state:"metrics"`
@@ -610,7 +610,7 @@ type LiveActivityEndInput struct {
 	Value any `state:"value"`
 
 	// The `value` that means 100 %.
-	UpperLimit any `state:"upper_limit"`
+	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
 	Metrics []ActivityMetric `state:"metrics"`
@@ -776,7 +776,7 @@ type LiveActivityStreamInput struct {
 	Value any `state:"value"`
 
 	// The `value` that means 100 %.
-	UpperLimit any `state:"upper_limit"`
+	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
 	Metrics []ActivityMetric `state:"metrics"`
@@ -958,7 +958,7 @@ type LiveActivityStreamEndInput struct {
 	Value any `state:"value"`
 
 	// The `value` that means 100 %.
-	UpperLimit any `state:"upper_limit"`
+	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
 	Metrics []ActivityMetric `state:"metrics"`

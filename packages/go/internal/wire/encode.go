@@ -27,7 +27,7 @@ func Encode(input any, explicit Explicit) ([]byte, error) {
 	for _, place := range placesOf(value.Type()) {
 		field := value.Field(place.index)
 		switch {
-		case field.IsZero() && !explicit.has(place.name):
+		case place.isZero(field) && !explicit.has(place.name):
 		case place.inState:
 			state.add(place.name, field.Interface())
 		case place.name == "content_state":
@@ -50,6 +50,13 @@ type place struct {
 	index   int
 	name    string
 	inState bool
+
+	// omitZero leaves out what is zero inside an interface, too.
+	omitZero bool
+}
+
+func (p place) isZero(field reflect.Value) bool {
+	return field.IsZero() || p.omitZero && field.Kind() == reflect.Interface && field.Elem().IsZero()
 }
 
 var places sync.Map
@@ -60,11 +67,12 @@ func placesOf(input reflect.Type) []place {
 	}
 	var found []place
 	for i := range input.NumField() {
-		tag := input.Field(i).Tag
-		if name, ok := tag.Lookup("state"); ok {
-			found = append(found, place{i, name, true})
-		} else if name, ok := tag.Lookup("json"); ok {
-			found = append(found, place{i, name, false})
+		tag, inState := input.Field(i).Tag.Lookup("state")
+		if !inState {
+			tag = input.Field(i).Tag.Get("json")
+		}
+		if name, option, _ := strings.Cut(tag, ","); name != "" {
+			found = append(found, place{i, name, inState, option == "omitzero"})
 		}
 	}
 	places.Store(input, found)

@@ -101,7 +101,7 @@ export function shape(type: Type): string {
 	}
 }
 
-/** \`@phpstan-type\`, with a line for each field or word. */
+/** `@phpstan-type`, with a line for each field or word. */
 export function typeAlias({ name, type }: Definition): string[] {
 	if (type.kind !== "object") return [`@phpstan-type ${aliasOf(name)} ${shape(type)}`];
 	const fields = type.fields.map((field) => {

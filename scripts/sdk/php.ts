@@ -154,21 +154,22 @@ function classFile(api: Api, name: string, doc: string, members: string, base = 
 	return [`${name}.php`, phpFile(docblock(lines, ""), `final class ${name}${base}`, members)];
 }
 
-function constants(values: (string | boolean)[], prefix = ""): string {
-	const name = (value: string | boolean) => `${prefix}${value}`.toUpperCase().replaceAll("-", "_");
-	return values.map((value) => `    public const ${name(value)} = '${value}';\n`).join("");
+const constantName = (word: string) => word.toUpperCase().replaceAll("-", "_");
+
+function constants(words: string[], prefix = ""): string {
+	return words.map((word) => `    public const ${prefix}${constantName(word)} = '${word}';\n`).join("");
 }
 
-function literals(type: Type | undefined): (string | boolean)[] {
+function wordsOf(type: Type | undefined): string[] {
 	if (type?.kind !== "literals") throw new TypeError("a list of words is needed");
-	return type.values;
+	return type.values.map(String);
 }
 
 function printResource(api: Api, resource: string): [string, string] {
 	const own = api.operations.filter(({ id }) => placeOf(id).resource === resource);
 	const types = fieldsOf(api, "ContentStateStart").find(({ name }) => name === "type");
 	// The last two are deprecated.
-	const words = literals(types?.type).filter((word) => word !== "counter" && word !== "countdown");
+	const words = wordsOf(types?.type).filter((word) => word !== "counter" && word !== "countdown");
 	const lead = resource === "live_activities" ? ["    use Internal\\Tracking;\n", constants(words, "TYPE_")] : [];
 	const members = [...lead, ...own.map((operation) => methods(api, operation))].join("\n");
 	return classFile(api, pascalCase(resource), resources[resource] ?? "", members, " extends Internal\\ApiResource");
@@ -197,9 +198,9 @@ function printPart(api: Api, [name, schema, order = []]: (typeof parts)[number])
 }
 
 function printWords(api: Api, name: string, doc: string, type: Type | undefined): [string, string] {
-	const words = literals(type);
-	const all = words.map((word) => `self::${String(word).toUpperCase().replaceAll("-", "_")}`);
-	const values = `\n    /** All of them. */\n    public const VALUES = [\n${all.map((one) => `        ${one},\n`).join("")}    ];\n`;
+	const words = wordsOf(type);
+	const all = words.map((word) => `        self::${constantName(word)},\n`).join("");
+	const values = `\n    /** All of them. */\n    public const VALUES = [\n${all}    ];\n`;
 	return classFile(api, name, doc, constants(words) + values);
 }
 
@@ -284,7 +285,7 @@ function printOperations(api: Api): [string, string] {
 	];
 }
 
-/** The generated files of the PHP package, by their names in \`generated\`. */
+/** The generated files of the PHP package, by their names in `generated`. */
 export function printPhp(api: Api): Map<string, string> {
 	const color = definition(api, "LiveActivityColor");
 	const level = fieldsOf(api, "PushNotificationRequest").find(({ name }) => name === "interruption_level");

@@ -48,7 +48,7 @@ describeWithPhp("the README and docs/php.md", () => {
 		const program = `<?php\n${setup}\n${code}`.replace("'vendor/autoload.php'", `'${folder}test/autoload.php'`);
 		writeFileSync(file, program);
 		const settings = { ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_readme" };
-		const options = ["-d", "error_reporting=-1", "-d", "display_errors=stderr"];
+		const options = ["error_reporting=-1", "display_errors=stderr", "zend.assertions=1"].flatMap((one) => ["-d", one]);
 		const { stderr } = await exec(PHP, [...options, file], { env: environment(settings) });
 		expect(stderr).toBe("");
 		const calls = mock.journal.entries();

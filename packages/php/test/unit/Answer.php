@@ -15,6 +15,8 @@ final class Answer
         private readonly bool $isChunked = false,
         /** Closes the connection after it, without having said so. */
         public readonly bool $closes = false,
+        /** What the client's process is sent when it has been answered. */
+        public readonly ?int $signal = null,
         /** Another text in place of an answer. */
         private readonly ?string $raw = null,
     ) {

@@ -113,6 +113,9 @@ final class Server
                     $texts[$index] = '';
                     $answer = array_shift($answers) ?? new Answer();
                     fwrite($socket, $answer->text());
+                    if ($answer->signal !== null) {
+                        posix_kill(posix_getppid(), $answer->signal);
+                    }
                     if ($answer->closes) {
                         fclose($socket);
                         unset($sockets[$index]);

@@ -15,7 +15,7 @@ class Server
     timestamp: "2026-03-19T08:30:00.000Z"
   }.freeze
   # Seconds that a busy machine may take.
-  PATIENCE = 60
+  PATIENCE = 30
 
   Asked = Struct.new(:verb, :path, :headers, :body, :connection)
 

@@ -37,7 +37,7 @@ class ClientTest < Minitest::Test
     [
       "http://example.com", "http://localhost@example.com", "http://127.0.0.1.example.com", "https://",
       "https://example.com:port", "https://example.com/a b", "https://example.com?a=b", "https://example.com#a",
-      "https://exämple.com", "//example.com", "ftp://127.0.0.1"
+      "https://exämple.com", "https://user:pass@example.com", "//example.com", "ftp://127.0.0.1"
     ].each do |base_url|
       assert_raises(ActivitySmith::ValidationError, base_url) { ActivitySmith::Client.new(api_key: KEY, base_url:) }
     end

@@ -126,6 +126,29 @@ class ConnectionsTest < Minitest::Test
     end
   end
 
+  def test_an_answer_that_is_cut_off_is_none
+    head = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n"
+    cut = Raw.new do |socket|
+      socket.write("#{head}#{JSON.generate(Server::SUCCESS)[0, 40]}")
+      false
+    end
+    serving(cut) do |_, client|
+      error = assert_raises(ActivitySmith::ConnectionError) { client.badge_count(1) }
+      assert_equal "No answer: the connection was closed before the answer", error.message
+    end
+  end
+
+  # Always has something to read.
+  class Gushing
+    def read_nonblock(...) = " "
+  end
+
+  def test_a_socket_that_never_has_to_be_waited_for_is_not_read_past_the_deadline
+    connection = ActivitySmith::Internal::Connection
+    assert_equal " ", connection::Timed.new(Gushing.new, connection.now + 1000).read_nonblock(1)
+    assert_raises(Net::ReadTimeout) { connection::Timed.new(Gushing.new, connection.now).read_nonblock(1) }
+  end
+
   # Sends the text again and again, and a byte now and then or as fast as it can.
   def endless(head, body, pause)
     Raw.new do |socket|

@@ -95,10 +95,8 @@ module ActivitySmith
         answer
       end
 
-      # Whether it is this process's, not idle for long, and the server has said nothing more on it, such as its end.
-      def usable?
-        @process == Process.pid && !@socket.closed? && !stale? && @socket.empty? && !@socket.io.wait_readable(0)
-      end
+      # Whether it was not idle for long, and the server has said nothing more on it, such as its end.
+      def usable? = !@socket.closed? && !stale? && @socket.empty? && !@socket.io.wait_readable(0)
 
       def stale? = Connection.now - @idle_since >= IDLE_SECONDS
 

@@ -41,7 +41,7 @@ module ActivitySmith
           rescue APIError, ConnectionError => e
             e.attempts = attempt
             delay = Policy.delay(e, attempt, repeatable: request.repeatable)
-            raise if turn.superseded? || attempt > request.max_retries || delay.nil?
+            raise if attempt > request.max_retries || delay.nil?
 
             turn.pause(delay)
             turn.superseded? ? raise : retry

@@ -168,8 +168,10 @@ func TestTheEndOfAContextEndsACallAtOnce(t *testing.T) {
 			}()
 			s.received(1)
 			cancel()
-			if err := <-failed; !errors.Is(err, context.Canceled) {
-				t.Error(err)
+			err := <-failed
+			var connection *activitysmithsdk.ConnectionError
+			if !errors.Is(err, context.Canceled) || errors.As(err, &connection) {
+				t.Errorf("%#v", err)
 			}
 			equal(t, len(s.received(1)), 1)
 		})

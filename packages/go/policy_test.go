@@ -1,6 +1,7 @@
 package activitysmith
 
 import (
+	"context"
 	"net/http"
 	"testing"
 	"time"
@@ -94,6 +95,42 @@ func TestWhichCallsAreNotRepeatable(t *testing.T) {
 				t.Errorf("%s of %s: %v, %v", operation.Path, url, request, err)
 			}
 		}
+	}
+}
+
+func over() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}
+
+func TestAPauseEndsWithItsContextOrWhenThereIsANewerCall(t *testing.T) {
+	newer := make(chan struct{})
+	close(newer)
+	if pause(over(), time.Hour, nil) || pause(context.Background(), time.Hour, newer) {
+		t.Error("not ended early")
+	}
+	if !pause(context.Background(), time.Nanosecond, nil) {
+		t.Error("ended early")
+	}
+}
+
+func TestWhoGaveUpWaitingIsNotTakenForTheOneBefore(t *testing.T) {
+	turns := &turns{newest: map[string]*turn{}}
+	first, second, third := turns.enter("k"), turns.enter("k"), turns.enter("k")
+	if second.wait(over()) == nil {
+		t.Error("it did not wait")
+	}
+	turns.leave("k", second)
+	// Of two reasons to go on, Go chooses one at random.
+	for range 100 {
+		if third.wait(over()) == nil {
+			t.Fatal("it does not wait for the first")
+		}
+	}
+	turns.leave("k", first)
+	if err := third.wait(context.Background()); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -1,7 +1,9 @@
 package activitysmith_test
 
 import (
+	"context"
 	"errors"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -88,6 +90,39 @@ func TestAReportWaitsForItsTurn(t *testing.T) {
 	if err := job.End(nil); err != nil {
 		t.Error(err)
 	}
+}
+
+func TestAStateThatFailedIsNotSentAgainWhenThereIsANewerOne(t *testing.T) {
+	release := make(chan struct{})
+	s := serve(t, reply{status: 500, body: `{}`, hold: release})
+	job := s.client(t).LiveActivities.Track("k", beginning, activitysmithsdk.WithInterval(0))
+	s.received(1)
+	job.Progress(5)
+	close(release)
+	sameJSON(t, s.received(2)[1].body, withTags(object{"percentage": 5}))
+	if err := job.End(nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAnEndWaitsAsLongAsItsContext(t *testing.T) {
+	s := serve(t, reply{hold: make(chan struct{})})
+	job := s.client(t).LiveActivities.Track("k", beginning)
+	s.received(1)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := job.EndContext(ctx, nil); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+func TestOfALongMessageTheBeginningIsShown(t *testing.T) {
+	s := serve(t)
+	if err := s.client(t).LiveActivities.Track("k", beginning).Fail(errors.New(strings.Repeat("é", 300))); err != nil {
+		t.Error(err)
+	}
+	requests := s.received(2)
+	sameJSON(t, requests[len(requests)-1].body, with(object{"color": "red", "subtitle": strings.Repeat("é", 200)}))
 }
 
 func TestAJobThatFailsEndsRedWithItsMessage(t *testing.T) {

@@ -19,7 +19,7 @@ module ActivitySmith
       @key = stream_key
       @strict = strict
       @on_error = on_error
-      Internal::Settings.refuse("on_error must have a method call") unless on_error.nil? || on_error.respond_to?(:call)
+      Internal::Settings.refuse("on_error must respond to call") unless on_error.nil? || on_error.respond_to?(:call)
       pause = Internal::Settings.pause(:interval, interval)
       fields = Internal::Pace.given(nil, fields)
       first = Internal::Pace.given(state, fields.slice(*Internal::Operations::STATE_FIELDS))

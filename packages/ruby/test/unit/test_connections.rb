@@ -182,7 +182,7 @@ class ConnectionsTest < Minitest::Test
     # Its queue is full: nothing more is accepted, and nothing refused.
     full = Socket.new(:INET, :STREAM).tap { |socket| socket.bind(Addrinfo.tcp("127.0.0.1", 0)) }
     full.listen(0)
-    waiting = Array.new(4) do
+    waiting = Array.new(64) do
       Socket.new(:INET, :STREAM).tap { |socket| socket.connect_nonblock(full.local_address, exception: false) }
     end
     base_url = "http://127.0.0.1:#{full.local_address.ip_port}"

@@ -156,9 +156,10 @@ module ActivitySmith
       def left = [@deadline - Connection.now, 0].max
 
       def no_connection(error)
-        return ConnectionError.new("No connection: #{error.message}", sent: false) unless error.is_a?(Errno::ETIMEDOUT)
+        late = left.zero? || error.is_a?(Errno::ETIMEDOUT)
+        return TimeoutError.new(format("No connection in %g s", @timeout), sent: false) if late
 
-        TimeoutError.new(format("No connection in %g s", @timeout), sent: false)
+        ConnectionError.new("No connection: #{error.message}", sent: false)
       end
     end
   end

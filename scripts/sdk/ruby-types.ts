@@ -21,49 +21,49 @@ const scalars = {
 	json: "untyped",
 };
 
-function literal(value: string | boolean, way: Way): string {
-	if (typeof value === "boolean") return String(value);
+function literal(value: string | boolean, way: Way): string[] {
+	if (typeof value === "boolean") return [String(value)];
 	const text = JSON.stringify(value);
-	return way === "received" ? text : `${text} | :${/^\w+$/.test(value) ? value : text}`;
+	return way === "received" ? [text] : [text, `:${/^\w+$/.test(value) ? value : text}`];
 }
 
-/** Of a union, but not of one between brackets. */
-function members(type: string): string[] {
-	return type.split(/ \| (?![^[]*\])/);
-}
-
-function distinct(types: string[]): string {
-	return [...new Set(types.flatMap(members))].join(" | ");
-}
-
-function typeOf(type: Type, way: Way): string {
+/** What a type is one of. */
+function membersOf(type: Type, way: Way): string[] {
 	switch (type.kind) {
 		case "string":
-			return way === "sent" ? "text" : "String";
+			return [way === "sent" ? "text" : "String"];
 		case "timestamp":
-			return way === "sent" ? "moment" : "Time";
+			return [way === "sent" ? "moment" : "Time"];
 		case "literals":
-			return distinct(type.values.map((value) => literal(value, way)));
+			return type.values.flatMap((value) => literal(value, way));
 		case "list":
-			return `Array[${typeOf(type.items, way)}]`;
+			return [`Array[${typeOf(type.items, way)}]`];
 		case "map":
-			return `Hash[name, ${typeOf(type.values, way)}]`;
+			return [`Hash[name, ${typeOf(type.values, way)}]`];
 		case "named":
-			return snakeCase(type.name);
+			return [snakeCase(type.name)];
 		case "union":
-			return distinct(type.members.map((member) => typeOf(member, way)));
+			return type.members.flatMap((member) => membersOf(member, way));
 		case "object":
 			// Without unions of fields there would be a type for each combination.
-			return `Hash[name, ${distinct(type.fields.map((field) => typeOf(field.type, way)))}]`;
+			return [`Hash[name, ${union(type.fields.flatMap((field) => membersOf(field.type, way)))}]`];
 		default:
-			return scalars[type.kind];
+			return [scalars[type.kind]];
 	}
 }
 
+function union(members: string[]): string {
+	return [...new Set(members)].join(" | ");
+}
+
+function typeOf(type: Type, way: Way): string {
+	return union(membersOf(type, way));
+}
+
 /** Or nothing. */
-function optional(type: string): string {
-	const all = members(type);
-	return all.length === 1 && !/^[:"]/.test(type) ? `${type}?` : distinct([...all, "nil"]);
+function optional(members: string[]): string {
+	const [only = "", ...others] = new Set(members.filter((member) => member !== "nil"));
+	return others.length === 0 && !/^[:"]/.test(only) ? `${only}?` : union([only, ...others, "nil"]);
 }
 
 /** Each field of an object on a line of its own, with what it means. */
@@ -95,9 +95,9 @@ function printResponses(api: Api): string {
 	const classes = api.responses.map(({ name, doc, type }) => {
 		if (type.kind !== "object") throw new TypeError(`${name} is no object`);
 		const readers = type.fields.map((field) => {
-			const comes = typeOf(field.type, "received");
+			const comes = membersOf(field.type, "received");
 			const said = field.doc ? commented(field.doc, "    ") : "";
-			return `${said}    def ${field.name}: () -> ${wrapped(field.required ? comes : optional(comes))}\n`;
+			return `${said}    def ${field.name}: () -> ${wrapped(field.required ? union(comes) : optional(comes))}\n`;
 		});
 		return `${commented(doc, "  ")}  class ${name} < Response\n${readers.join("\n")}  end\n`;
 	});
@@ -111,8 +111,8 @@ function wrapped(type: string): string {
 /** A keyword argument; what is optional may be \`nil\` too, which is the same as left out. */
 function keyword({ name, type }: Field, required: boolean): string {
 	// Slugs between commas are taken too, as in 1.x.
-	const sent = name === "channels" ? "Array[text] | String" : typeOf(type, "sent");
-	return required ? `${name}: ${sent}` : `?${name}: ${optional(sent)}`;
+	const sent = name === "channels" ? ["Array[text]", "String"] : membersOf(type, "sent");
+	return required ? `${name}: ${union(sent)}` : `?${name}: ${optional(sent)}`;
 }
 
 const options = ["?timeout: Numeric?", "?max_retries: Integer?", "?idempotency_key: String?"];

@@ -18,13 +18,13 @@ const pyproject = await readFile(join(root, "packages/python/pyproject.toml"), "
 const [requirement = ""] = /flit_core==[\d.]+/.exec(pyproject) ?? [];
 const buildPython = ["wheel", "sdist"].map((kind) => `buildapi.build_${kind}(sys.argv[1])`).join("; ");
 
+/** What this repository has beside the sources of an SDK. */
+const notPublished = ["package.json", "tsconfig.json", "test", "*.xml.dist"].map((path) => `:!${path}`);
+
 function tree(language: string, tag: string): Step {
 	const archive = join(release, language, `activitysmith-${language}-${tag}.tar.gz`);
-	return {
-		name: `${language} ${tag}`,
-		command: "git",
-		args: ["archive", "--output", archive, `HEAD:packages/${language}`],
-	};
+	const args = ["archive", "--output", archive, `HEAD:packages/${language}`, ...notPublished];
+	return { name: `${language} ${tag}`, command: "git", args };
 }
 
 const steps: Step[] = [

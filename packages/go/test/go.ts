@@ -11,17 +11,29 @@ const GOFMT = "gofmt";
 export const folder = fileURLToPath(new URL("..", import.meta.url));
 const exec = promisify(execFile);
 
-function problem(): string | undefined {
-	const { error, status, stdout, stderr } = spawnSync(GO, ["version"], { encoding: "utf8", cwd: folder });
-	if (error) return "there is no go";
-	if (status !== 0) return stderr.trimEnd();
-	const [, minor = "0"] = /go1\.(\d+)/.exec(stdout) ?? [];
-	return Number(minor) < 24 ? `${stdout.trimEnd()} is older than 1.24` : undefined;
+/** The module of what is used on the SDK's: it needs a newer Go, and other modules. */
+export const tools = `${folder}test/tools`;
+
+/** Go brings the version that a module wants, unless it is told or too old to. */
+function problem(module: string): string | undefined {
+	const ask = (...args: string[]) => spawnSync(GO, args, { encoding: "utf8", cwd: module });
+	const version = ask("version");
+	if (version.error) return "there is no go";
+	// What is older than 1.21 does not look at what the module wants.
+	const [, minor = "0"] = /go1\.(\d+)/.exec(version.stdout) ?? [];
+	if (Number(minor) < 24) return `${version.stdout.trimEnd()} is older than 1.24`;
+	const { status, stderr } = ask("list", "-m");
+	return status === 0 ? undefined : stderr.trimEnd();
 }
 
 export const describeWithGo = describeWith(
-	problem(),
+	problem(folder),
 	"Go 1.24 or newer is needed, from go.dev/dl or on Debian: apt-get install golang-go",
+);
+
+export const describeWithTools = describeWith(
+	problem(tools),
+	"Go 1.26 or newer is needed, from go.dev/dl, or GOTOOLCHAIN=auto",
 );
 
 /** No setting of the machine is taken for a test's. */

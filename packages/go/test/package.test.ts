@@ -7,20 +7,18 @@ import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildGo } from "../../../interop-tests/go.ts";
-import { describeWithGo, environment, folder, go, unformatted } from "./go.ts";
+import { describeWithTools, environment, folder, go, tools, unformatted } from "./go.ts";
 
 const MINUTE = 60_000;
 const exec = promisify(execFile);
 const read = (path: string) => readFileSync(join(folder, path), "utf8");
-/** The module of what is used on the SDK's: it needs a newer Go, and other modules. */
-const tools = join(folder, "test", "tools");
 const [, version = ""] = /^const Version = "(.+)"$/m.exec(read("version.go")) ?? [];
 
 /** The race detector is linked by a C compiler. */
 const COMPILER = "gcc";
 const race = spawnSync(COMPILER, ["--version"]).status === 0 ? ["-race"] : [];
 
-describeWithGo("the Go module", () => {
+describeWithTools("the Go module", () => {
 	let temporary = "";
 	beforeAll(() => {
 		temporary = mkdtempSync(join(tmpdir(), "go-package-"));

@@ -176,6 +176,20 @@ class TrackerTest < Minitest::Test
     end
   end
 
+  def test_a_value_that_cannot_be_sent_does_not_break_the_job_and_is_dropped
+    heard = Queue.new
+    serving do |server, client|
+      job = client.live_activities.track("k", FIRST, interval: 0, on_error: ->(error) { heard << error.message })
+      server.wait_for(1)
+      job.progress(0.0 / 0)
+      assert_equal "ActivitySmith: content_state.percentage must be a number that JSON has", heard.pop
+      job.update(subtitle: "S")
+      server.wait_for(2)
+      job.end
+      assert_equal FIRST.merge("subtitle" => "S"), sent(server).last.last
+    end
+  end
+
   def test_a_listener_may_end_it
     heard = Queue.new
     started = Queue.new

@@ -1,6 +1,5 @@
 # frozen_string_literal: true
 
-require_relative "plain"
 require_relative "policy"
 
 module ActivitySmith
@@ -14,9 +13,13 @@ module ActivitySmith
       # What was accepted at last, and why it could not be.
       attr_reader :state, :failure, :not_before
 
-      # A change, with texts as keys; fields by name that are `nil` were not given.
+      # A change, with texts as keys; fields by name that are `nil` were not given. A value that has no form in JSON is
+      # found when it is sent: it must not break the job.
       def self.given(patch, fields)
-        Plain.object("the state", patch).merge(Plain.object("the state", fields.compact))
+        patch ||= {}
+        Settings.refuse("the state must be a Hash, not #{patch.class}") unless patch.respond_to?(:to_hash)
+        changes = patch.to_hash.transform_keys(&:to_s).merge(fields.compact.transform_keys(&:to_s))
+        changes.transform_values { |value| value.is_a?(Symbol) ? value.name : value }
       end
 
       # A state with a change.
@@ -91,10 +94,10 @@ module ActivitySmith
         wait(now, delay || 0)
       end
 
-      # Whether the server refused the state, and would again.
+      # Whether the state was refused, and would be again.
       def report(error)
         @failure = error
-        error.is_a?(BadRequestError)
+        error.is_a?(BadRequestError) || error.is_a?(ValidationError)
       end
 
       # What to end with, in turn. One that isn't ended would stay, so that after a refusal less is asked for.

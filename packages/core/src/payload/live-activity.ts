@@ -68,8 +68,17 @@ export function startBody(activity: Shown, now: number): LiveActivityBody {
 	};
 }
 
+/** Made once for all devices that it goes to, which follow each other. */
+let lastUpdate: { activity: Shown; now: number; body: LiveActivityBody } | undefined;
+
 export function updateBody(activity: Shown, now: number): LiveActivityBody {
-	const { presentation, version, startedAt, alert } = activity;
+	if (lastUpdate?.activity !== activity || lastUpdate.now !== now) {
+		lastUpdate = { activity, now, body: makeUpdateBody(activity, now) };
+	}
+	return lastUpdate.body;
+}
+
+function makeUpdateBody({ presentation, version, startedAt, alert }: Shown, now: number): LiveActivityBody {
 	return {
 		aps: {
 			timestamp: wholeSeconds(now),

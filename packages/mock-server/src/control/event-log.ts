@@ -26,7 +26,7 @@ const newRun = (): string => crypto.randomUUID().slice(0, 8);
 export class EventLog {
 	#run = newRun();
 	readonly #readers = new Set<Reader>();
-	#events: LoggedEvent[] = [];
+	#events: MockEvent[] = [];
 	#last = 0;
 
 	constructor(mock: Mock) {
@@ -44,8 +44,14 @@ export class EventLog {
 	}
 
 	/** All that is kept, oldest first. */
-	kept(): readonly LoggedEvent[] {
-		return this.#events;
+	kept(): LoggedEvent[] {
+		const first = this.#first;
+		return this.#events.map((event, index) => ({ number: first + index, event }));
+	}
+
+	/** Number of the oldest that is kept. */
+	get #first(): number {
+		return this.#last - this.#events.length + 1;
 	}
 
 	/** Where to go on: after the last event that was seen, which may be of a log that is gone. Else after the newest. */
@@ -57,8 +63,9 @@ export class EventLog {
 
 	/** The first event after a place. */
 	after(number: number): LoggedEvent | undefined {
-		const first = this.#events[0]?.number ?? 0;
-		return this.#events[Math.max(0, number + 1 - first)];
+		const next = Math.max(this.#first, number + 1);
+		const event = this.#events[next - this.#first];
+		return event && { number: next, event };
 	}
 
 	join(reader: Reader): () => void {
@@ -74,7 +81,7 @@ export class EventLog {
 			this.#events = [];
 			this.#run = newRun();
 		}
-		this.#events.push({ number: this.#last, event });
+		this.#events.push(event);
 		// Some at a time: to take out the first moves all others.
 		if (this.#events.length > 1.1 * KEPT) this.#forgetOldest();
 		for (const reader of this.#readers) reader.wake();
@@ -82,8 +89,7 @@ export class EventLog {
 
 	#forgetOldest(): void {
 		this.#events.splice(0, this.#events.length - KEPT);
-		const first = this.#events[0]?.number ?? 0;
-		for (const reader of this.#readers) if (reader.at + 1 < first) reader.lose();
+		for (const reader of this.#readers) if (reader.at + 1 < this.#first) reader.lose();
 	}
 }
 

@@ -6,12 +6,12 @@ import { placeOf } from "./surface.ts";
 const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const pascalCase = (name: string) => camelCase(name).replace(/^[a-z]/, (letter) => letter.toUpperCase());
 
-/** Parameters of 1.x, in its order: code may pass them by place. What is newer comes after them. */
+/** Parameters of 1.x, in its order: code may pass them by place. What is newer, or not there, comes after them. */
 const earlier = {
 	notifications:
 		"title message subtitle media redirection actions target channels tags metadata icon interruption_level".split(" "),
 	live_activities:
-		"activity_id content_state title subtitle type message icon badge metrics number_of_steps current_step percentage value upper_limit color step_color auto_dismiss_minutes action alert target channels duration_seconds counts_down secondary_action tags metadata".split(
+		"activity_id content_state title subtitle type message icon badge metrics number_of_steps current_step percentage value upper_limit color step_color action alert target channels duration_seconds counts_down secondary_action tags metadata".split(
 			" ",
 		),
 	content_state:
@@ -19,6 +19,14 @@ const earlier = {
 			" ",
 		),
 };
+
+/** Only the two ends have minutes in 1.x, before the button. */
+function orderOf({ id }: Operation): string[] {
+	const order = earlier[placeOf(id).resource as keyof typeof earlier];
+	return /^end/.test(id)
+		? order.flatMap((name) => (name === "action" ? ["auto_dismiss_minutes", name] : [name]))
+		: order;
+}
 
 function inOrder(fields: Field[], order: string[]): Field[] {
 	const place = ({ name }: Field) => (order.includes(name) ? order.indexOf(name) : order.length);
@@ -41,7 +49,7 @@ function native(api: Api, type: Type): string[] {
 		case "map":
 			return ["array", "object"];
 		case "object":
-			return ["array"];
+			return ["array", "object"];
 		case "timestamp":
 			return ["\\DateTimeInterface", "string"];
 		case "json":
@@ -73,6 +81,8 @@ function declared(types: string[]): string {
 function parameter(api: Api, { name, type, doc }: Field, required: boolean): { code: string; doc: string } {
 	// Earlier versions take text between commas too.
 	const types = name === "channels" ? ["array", "string"] : native(api, type);
+	// Of an int, PHP would make one of 2.5 too; and ceil() gives a float.
+	if (types.includes("int") && !types.includes("float")) types.push("float");
 	const shown = name === "channels" ? `${shape(type)}|string` : shape(type);
 	const more = required ? [] : ["null"];
 	return {
@@ -104,10 +114,11 @@ function fieldsByName(api: Api, operation: Operation): Field[] {
 /** A method and its longer name of earlier versions. */
 function methods(api: Api, operation: Operation): string {
 	const { id, key, body, response, doc } = operation;
-	const { resource, method } = placeOf(id);
-	const order = earlier[resource as keyof typeof earlier];
+	const { method } = placeOf(id);
+	const order = orderOf(operation);
 	const fields = inOrder(fieldsByName(api, operation), order).map((field) => parameter(api, field, false));
-	const lead = key ? [`string $${camelCase(key)}`] : [];
+	// Jobs and orders have numbers, and some frameworks objects that stand for text.
+	const lead = key ? [`string|int|\\Stringable $${camelCase(key)}`] : [];
 	const request = (name: string) => `array|object|null $${name} = null`;
 	const longer = camelCase(body.replace(/^[A-Z]/, (letter) => letter.toLowerCase()));
 	return [

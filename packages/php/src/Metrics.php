@@ -37,10 +37,13 @@ final class Metrics extends ApiResource
      * The same as `update`, by its longer name.
      *
      * @param MetricValueUpdateRequest|object $metricValueUpdateRequest
+     * @param string $contentType Has no effect: requests are JSON.
+     * @SuppressWarnings(PHPMD.UnusedFormalParameter)
      */
     public function updateMetricValue(
         string $key,
         array|object $metricValueUpdateRequest,
+        string $contentType = 'application/json',
     ): MetricValueUpdateResponse {
         return $this->update($key, $metricValueUpdateRequest);
     }

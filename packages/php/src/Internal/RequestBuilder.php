@@ -25,7 +25,7 @@ final class RequestBuilder
             static function (array $match) use (&$given): string {
                 $key = $given[$match[1]] ?? '';
                 unset($given[$match[1]]);
-                return self::segment($match[1], $key);
+                return self::segment($match[1], (string) $key);
             },
             $route,
         );
@@ -89,7 +89,7 @@ final class RequestBuilder
             if ($inner !== [] || isset($given['content_state'])) {
                 $body['content_state'] = [
                     ...Json::fields('content_state', $body['content_state'] ?? []),
-                    ...($given['content_state'] ?? []),
+                    ...Json::fields('content_state', $given['content_state'] ?? []),
                     ...$inner,
                 ];
                 unset($given['content_state']);

@@ -72,9 +72,40 @@ final class RequestTest extends TestCase
         $this->client->liveActivities->update(null, 'a', ['title' => 'T'], null, 'S', 'value', null, null, null, null);
         $state = ['title' => 'T', 'subtitle' => 'S', 'type' => 'value'];
         $this->assertSent(['content_state' => $state, 'activity_id' => 'a']);
+        $none = array_fill(0, 14, null);
+        $button = ['title' => 'A', 'type' => 'open_url', 'url' => 'https://a.example'];
+        // Only an end has minutes before the button.
+        $this->client->liveActivities->stream('k', null, ['title' => 'T'], ...$none, ...[$button]);
+        $this->assertSent(['content_state' => ['title' => 'T'], 'action' => $button]);
+        $this->client->liveActivities->endStream('k', null, ['title' => 'T'], ...$none, ...[0, $button]);
+        $this->assertSent([
+            'content_state' => ['title' => 'T', 'auto_dismiss_minutes' => 0],
+            'action' => $button,
+        ]);
         $this->client->metrics->update('m', 1, '2026-03-19T08:30:00Z');
         $this->client->badgeCount(3, 'ops');
         $this->assertSent(['badge' => 3, 'target' => ['channels' => ['ops']]]);
+    }
+
+    public function testWhatEarlierVersionsTookOfActivitiesIsTaken(): void
+    {
+        $key = new class {
+            public function __toString(): string
+            {
+                return 'a b';
+            }
+        };
+        $icon = (object) ['symbol' => 'bolt'];
+        // This file has strict types: ceil() makes a float.
+        $this->client->liveActivities->stream(42, title: 'T', currentStep: ceil(1.5), icon: $icon);
+        $this->client->liveActivities->endStream($key, contentState: (object) ['title' => 'T'], currentStep: 2.5);
+        self::assertSame([
+            ['/live-activity/stream/42', ['title' => 'T', 'icon' => ['symbol' => 'bolt'], 'current_step' => 2]],
+            ['/live-activity/stream/a%20b', ['title' => 'T', 'current_step' => 2.5]],
+        ], array_map(
+            static fn (array $one) => [$one['path'], $one['body']['content_state']],
+            $this->server->requests(2),
+        ));
     }
 
     public function testNullInAnArrayClears(): void
@@ -128,7 +159,7 @@ final class RequestTest extends TestCase
         $activities->reconcileLiveActivityStream('k', ['content_state' => self::PROGRESS], 'application/json');
         $activities->endLiveActivityStream('k');
         $this->client->notifications->sendPushNotification(['title' => 'T'], tags: ['a']);
-        $this->client->metrics->updateMetricValue('m', ['value' => 'healthy']);
+        $this->client->metrics->updateMetricValue('m', ['value' => 'healthy'], contentType: 'application/json');
         self::assertSame([
             ['POST', '/live-activity/start', ['content_state' => self::PROGRESS]],
             ['POST', '/live-activity/update', ['content_state' => ['title' => 'T'], 'activity_id' => 'a']],

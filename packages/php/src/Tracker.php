@@ -7,6 +7,7 @@ namespace ActivitySmith;
 use ActivitySmith\Exception\ActivitySmithException;
 use ActivitySmith\Exception\ApiException;
 use ActivitySmith\Exception\BadRequestException;
+use ActivitySmith\Exception\ValidationException;
 use ActivitySmith\Internal\Fields;
 use ActivitySmith\Internal\RetryPolicy;
 
@@ -93,8 +94,8 @@ final class Tracker
                 $this->sendLast($last);
                 return;
             } catch (ActivitySmithException $failure) {
-                ($this->onError)($failure);
-                if (!$failure instanceof BadRequestException) {
+                $this->tell($failure);
+                if (!self::isOfTheState($failure)) {
                     break;
                 }
             }
@@ -153,11 +154,11 @@ final class Tracker
             $this->accepted = $this->state;
         } catch (ActivitySmithException $error) {
             $asked = $error instanceof ApiException ? $error->retryAfter ?? 0 : 0;
-            if ($error instanceof BadRequestException) {
+            if (self::isOfTheState($error)) {
                 // It would be refused again, and with it what is reported next.
                 $this->state = $this->accepted;
             }
-            ($this->onError)($error);
+            $this->tell($error);
             $this->throwIfStrict($error);
         } finally {
             $this->notBefore = self::now() + max($this->interval, min($asked, RetryPolicy::LONGEST_WAIT));
@@ -173,6 +174,21 @@ final class Tracker
             $this->isDelivered = true;
         }
         $this->activities->endStream($this->streamKey, ['content_state' => $last]);
+    }
+
+    /** The server refused the state, or it can't be sent at all: text that is no UTF-8, say. */
+    private static function isOfTheState(ActivitySmithException $error): bool
+    {
+        return $error instanceof BadRequestException || $error instanceof ValidationException;
+    }
+
+    private function tell(ActivitySmithException $error): void
+    {
+        try {
+            ($this->onError)($error);
+        } catch (\Throwable) {
+            // Whatever the caller's function does must not break the job.
+        }
     }
 
     private function throwIfStrict(ActivitySmithException $error): void

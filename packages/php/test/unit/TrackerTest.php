@@ -6,6 +6,7 @@ namespace ActivitySmith\Test;
 
 use ActivitySmith\ActivitySmith;
 use ActivitySmith\Exception\AuthenticationException;
+use ActivitySmith\Exception\ValidationException;
 use ActivitySmith\Tracker;
 use PHPUnit\Framework\TestCase;
 
@@ -107,6 +108,29 @@ final class TrackerTest extends TestCase
         $job->update(color: 'mauve');
         $job->progress(9);
         self::assertSame(['PUT', [...self::FIRST, 'percentage' => 9]], $this->sent()[2]);
+    }
+
+    public function testWhatCanNotBeSentIsDroppedToo(): void
+    {
+        $heard = [];
+        $job = $this->track(new Server(), onError: static function ($error) use (&$heard): void {
+            $heard[] = $error::class;
+        });
+        // A name of a file that is no UTF-8.
+        $job->update(subtitle: "caf\xe9");
+        $job->progress(5);
+        $job->end(subtitle: "caf\xe9");
+        $last = [...self::FIRST, 'percentage' => 5];
+        self::assertSame([['PUT', self::FIRST], ['PUT', $last], ['DELETE', $last]], $this->sent());
+        self::assertSame([ValidationException::class], array_unique($heard));
+    }
+
+    public function testWhatHearsOfFailuresDoesNotBreakTheJobEither(): void
+    {
+        $throws = static fn () => throw new \LogicException('mine');
+        $job = $this->track(new Server(new Answer(401, []), new Answer(400, [])), onError: $throws);
+        self::assertSame('done', $job->run(static fn () => 'done'));
+        self::assertSame(['PUT', 'PUT', 'PUT', 'DELETE'], array_column($this->sent(), 0));
     }
 
     public function testALastStateThatIsRefusedGivesWayToTheOneBefore(): void

@@ -51,6 +51,8 @@ final class CurlExchange extends Exchange
             CURLOPT_HEADER => true,
             CURLOPT_FOLLOWLOCATION => false,
             CURLOPT_PATH_AS_IS => true,
+            // All that it can read: without a word of it, a server may compress as it likes.
+            CURLOPT_ENCODING => '',
             CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS,
             // On a connection that turns out to be closed, curl sends a request again by itself.
             CURLOPT_FRESH_CONNECT => !$request->isRepeatable,

@@ -153,6 +153,13 @@ final class ConnectionTest extends TestCase
         }
     }
 
+    public function testAnAnswerMayBeCompressed(): void
+    {
+        $body = (string) gzencode((string) json_encode(Server::SUCCESS));
+        $server = new Server(new Answer(200, $body, ['Content-Encoding' => 'gzip']));
+        self::assertTrue($this->client($server)->badgeCount(1)->getSuccess());
+    }
+
     public function testAnAnswerThatIsNoObjectIsAnError(): void
     {
         foreach (['[]', '"yes"', '', '{"success":'] as $body) {

@@ -62,7 +62,7 @@ abstract class Response implements \JsonSerializable
     /** A moment, as a new object each time. */
     protected function moment(string $name): \DateTime
     {
-        return new \DateTime((string) $this->field($name));
+        return new \DateTime($this->field($name));
     }
 
     private function count(string $name): int

@@ -11,6 +11,7 @@ use ActivitySmith\Exception\LiveActivityLimitException;
 use ActivitySmith\Exception\NoRecipientsException;
 use ActivitySmith\Exception\RateLimitException;
 use ActivitySmith\Exception\ValidationException;
+use ActivitySmith\PushNotificationResponse;
 use PHPUnit\Framework\TestCase;
 
 /** Settings of the client, what it answers and throws, and that it keeps its secret. */
@@ -131,6 +132,9 @@ final class ClientTest extends TestCase
         $answer = (new ActivitySmith(self::KEY, $server->baseUrl))->liveActivities->stream('k', title: 'T');
         self::assertSame('newer', $answer->getOperation());
         self::assertNull($answer->getRateLimit());
+        self::thrown(\Exception::class, static fn () => $answer->getTimestamp());
+        // It is not this moment.
+        self::thrown(\TypeError::class, static fn () => (new PushNotificationResponse([]))->getTimestamp());
     }
 
     public function testErrorsTellWhatTheServerSaid(): void

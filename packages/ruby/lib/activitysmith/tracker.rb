@@ -116,6 +116,12 @@ module ActivitySmith
           tell(e)
         end
       end
+    ensure
+      # Whatever ended it: `end` may be waiting.
+      @mutex.synchronize do
+        @thread = nil if @thread == Thread.current
+        @changed.broadcast
+      end
     end
 
     # Waits until there is something to send; `nil` when there is nothing, which ends the thread.
@@ -128,8 +134,6 @@ module ActivitySmith
           @changed.wait(@mutex, left)
         end
         @thread = nil
-        @changed.broadcast
-        nil
       end
     end
 

@@ -58,6 +58,30 @@ class OrderTest < Minitest::Test
     end
   end
 
+  # An interrupt comes as the method is entered or left.
+  def interrupted(method, event)
+    trace = TracePoint.new(event) do |point|
+      if point.method_id == method && point.defined_class == ActivitySmith::Internal::Turns
+        trace.disable
+        Thread.current.raise(Interrupt)
+      end
+    end
+    trace.enable(target_thread: Thread.current) { yield }
+  end
+
+  def test_an_interrupt_at_any_moment_lets_the_next_call_go
+    serving do |server, client|
+      [%i[enter return], %i[leave call]].each do |method, event|
+        assert_raises(Interrupt, method) do
+          interrupted(method, event) { client.live_activities.stream("k", state(1)) }
+        end
+        assert_equal 0, running(client, "/live-activity/stream/k"), method
+      end
+      assert client.live_activities.stream("k", state(2)).success
+      assert_equal [1, 2], percentages(server)
+    end
+  end
+
   def test_a_call_that_gives_up_waiting_lets_the_next_one_go_but_not_past_the_first
     serving(held = Answer.new.hold) do |server, client|
       path = "/live-activity/stream/k"

@@ -208,6 +208,22 @@ class TrackerTest < Minitest::Test
     end
   end
 
+  def test_an_end_does_not_wait_for_a_thread_that_a_listener_has_broken
+    serving(held = Answer.new(*UNAUTHORIZED).hold) do |server, client|
+      listen = lambda do |_|
+        Thread.current.report_on_exception = false
+        raise NotImplementedError
+      end
+      job = client.live_activities.track("k", FIRST, on_error: listen)
+      server.wait_for(1)
+      ending = in_thread { job.end }
+      eventually { ending.stop? }
+      held.release
+      outcome(ending)
+      assert_equal %w[PUT PUT DELETE], sent(server).map(&:first)
+    end
+  end
+
   def test_strict_raises_at_the_next_report_and_at_the_end
     serving(*Array.new(2) { Answer.new(*UNAUTHORIZED) }) do |server, client|
       heard = Queue.new

@@ -60,12 +60,13 @@ module ActivitySmith
       def take(subject)
         return yield Free if subject.nil?
 
+        turn = nil
         begin
-          turn = enter(subject)
+          whole { turn = enter(subject) }
           turn.wait
           yield turn
         ensure
-          leave(subject, turn) if turn
+          whole { leave(subject, turn) } if turn
         end
       end
 
@@ -73,6 +74,9 @@ module ActivitySmith
       def count(subject) = @mutex.synchronize { @lines[subject]&.turns&.size || 0 }
 
       private
+
+      # A place that an interrupt lets nobody leave would hold up all later calls, for ever.
+      def whole(&) = Thread.handle_interrupt(Object => :never, &)
 
       def enter(subject)
         @mutex.synchronize do

@@ -15,6 +15,9 @@ import (
 	"github.com/ActivitySmithHQ/activitysmith-go/internal/wire"
 )
 
+// longestBody is in bytes, after decompression. Answers of the API are far shorter: what is longer is somebody else's.
+const longestBody = 1 << 20
+
 // calls makes the calls of a client, and of those that are made of it.
 type calls struct {
 	settings settings
@@ -47,6 +50,10 @@ func send[T any](ctx context.Context, c *calls, operation generated.Operation, k
 
 // run is a call from its first request to its last.
 func (c *calls) run(ctx context.Context, request *request) ([]byte, http.Header, error) {
+	// What is over already must not stop an older call from being tried again.
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	var place *turn
 	if request.subject != "" {
 		place = c.turns.enter(request.subject)
@@ -131,6 +138,10 @@ func (c *calls) roundTrip(ctx context.Context, request *request) (int, http.Head
 		return 0, nil, nil, err
 	}
 	defer answer.Body.Close()
-	data, err := io.ReadAll(answer.Body)
+	var data []byte
+	// After 101 comes what is not HTTP, and reading it would not end with the context.
+	if answer.StatusCode != http.StatusSwitchingProtocols {
+		data, err = io.ReadAll(io.LimitReader(answer.Body, longestBody))
+	}
 	return answer.StatusCode, answer.Header, data, err
 }

@@ -103,7 +103,7 @@ func (s *settings) check() error {
 	case s.idempotencyKey != nil && !isPrintable(*s.idempotencyKey):
 		return invalid("the idempotency key must be printable ASCII")
 	}
-	s.http = withoutRedirects(s.http)
+	s.http = withoutRedirects(s.http, s.timeout)
 	return nil
 }
 
@@ -122,7 +122,7 @@ func isPrintable(text string) bool {
 
 // withoutRedirects keeps the key from going where an answer says. Without a client it makes one whose connections last
 // for many goroutines, and end before the server's 65 seconds are over.
-func withoutRedirects(client *http.Client) *http.Client {
+func withoutRedirects(client *http.Client, timeout time.Duration) *http.Client {
 	own := http.Client{}
 	if client != nil {
 		own = *client
@@ -130,6 +130,10 @@ func withoutRedirects(client *http.Client) *http.Client {
 		transport = transport.Clone()
 		transport.MaxIdleConnsPerHost = transport.MaxIdleConns
 		transport.IdleConnTimeout = 55 * time.Second
+		// All calls share one connection of HTTP/2. That it is dead must be noticed before a try is over, or the next one
+		// would go there, too. Not often: an idle one is asked as well.
+		ping := max(timeout/3, time.Second)
+		transport.HTTP2 = &http.HTTP2Config{SendPingTimeout: ping, PingTimeout: ping}
 		own.Transport = transport
 	}
 	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

@@ -18,7 +18,13 @@ func WithInterval(interval time.Duration) TrackOption {
 }
 
 // WithOnError hears of every request that failed.
-func WithOnError(listen func(error)) TrackOption { return func(t *Tracker) { t.onError = listen } }
+func WithOnError(listen func(error)) TrackOption {
+	return func(t *Tracker) {
+		if listen != nil {
+			t.onError = listen
+		}
+	}
+}
 
 // Tracker shows a job that reports often. Its reports return at once: a goroutine sends them, at a pace that leaves room
 // for others, never more than one request at a time, always the newest state. The job goes on whatever happens to the
@@ -48,7 +54,9 @@ func (s *LiveActivitiesService) Track(
 	delete(request, "content_state")
 	t.pace = newPace(state, request, 5*time.Second)
 	for _, option := range options {
-		option(t)
+		if option != nil {
+			option(t)
+		}
 	}
 	if err != nil {
 		// There is nothing to show, and never will be.
@@ -159,13 +167,17 @@ func (t *Tracker) Fail(err error) error {
 	return t.End(map[string]any{"color": "red", "subtitle": string(message[:min(len(message), 200)])})
 }
 
-// Finish is for a defer: it ends the stream, in red when the error that it points to is one or when the job panics.
+// Finish is for a defer: it ends the stream, in red when the error that it points to is one or when the job panics. A job
+// that returns no error gives nil.
 //
 //	defer job.Finish(&err)
 func (t *Tracker) Finish(err *error) {
 	if reason := recover(); reason != nil {
 		_ = t.Fail(fmt.Errorf("%v", reason)) // The panic is the one to hear of.
 		panic(reason)
+	}
+	if err == nil {
+		err = new(error)
 	}
 	_ = t.Fail(*err) // The job's own error is the one to hear of; WithOnError hears of another.
 }

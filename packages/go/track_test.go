@@ -164,6 +164,16 @@ func TestAJobThatSucceedsEndsByADefer(t *testing.T) {
 	sameJSON(t, last.body, with(object{"percentage": 100}))
 }
 
+func TestAJobWithoutAnErrorOrAListenerEndsAllTheSame(t *testing.T) {
+	s := serve(t, reply{status: 401, body: `{}`})
+	job := s.client(t).LiveActivities.Track("k", beginning, activitysmithsdk.WithOnError(nil), nil)
+	s.received(1)
+	job.Finish(nil)
+	requests := s.received(3)
+	equal(t, requests[2].method, "DELETE")
+	sameJSON(t, requests[2].body, with(nil))
+}
+
 // heard keeps what a tracker tells.
 type heard struct {
 	sync.Mutex

@@ -138,6 +138,25 @@ class ConnectionsTest < Minitest::Test
     end
   end
 
+  def test_a_head_that_is_cut_off_is_no_answer
+    ["HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n"].each do |head|
+      cut = Raw.new do |socket|
+        socket.write(head)
+        false
+      end
+      serving(cut, max_retries: 1) do |server, client|
+        assert client.live_activities.stream("k", title: "T").success
+        assert_equal 2, server.requests.size
+      end
+    end
+  end
+
+  def test_chunks_have_their_own_end_whatever_length_is_said
+    serving(raw(CHUNKED.sub("\r\n", "\r\ncontent-length: 50\r\n"))) do |_, client|
+      assert client.badge_count(1).success
+    end
+  end
+
   # Always has something to read.
   class Gushing
     def read_nonblock(...) = " "

@@ -59,14 +59,14 @@ class OrderTest < Minitest::Test
   end
 
   # An interrupt comes as the method is entered or left.
-  def interrupted(method, event)
+  def interrupted(method, event, &)
     trace = TracePoint.new(event) do |point|
       if point.method_id == method && point.defined_class == ActivitySmith::Internal::Turns
         trace.disable
         Thread.current.raise(Interrupt)
       end
     end
-    trace.enable(target_thread: Thread.current) { yield }
+    trace.enable(target_thread: Thread.current, &)
   end
 
   def test_an_interrupt_at_any_moment_lets_the_next_call_go

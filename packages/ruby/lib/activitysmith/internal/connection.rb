@@ -60,6 +60,9 @@ module ActivitySmith
 
       # What was read and is not used yet.
       class Buffer < Net::BufferedIO
+        # To net/http, the end of the connection would be the end of the head.
+        def readuntil(terminator, _ignore_eof = nil) = super(terminator)
+
         # By its name in this version of net/http, or in older ones.
         def empty? = respond_to?(:rbuf_size, true) ? rbuf_size.zero? : @rbuf.empty?
       end
@@ -87,7 +90,7 @@ module ActivitySmith
       def exchange(request, deadline)
         @socket.io.deadline = @deadline = deadline
         answer = self.request(request)
-        length = answer.content_length
+        length = answer.content_length unless answer.chunked?
         # An end that came too early is none to net/http.
         raise EOFError, "the connection was closed before the answer" if length && answer.body.to_s.bytesize < length
 

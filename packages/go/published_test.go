@@ -1,6 +1,7 @@
 package activitysmith_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	activitysmithsdk "github.com/ActivitySmithHQ/activitysmith-go"
@@ -96,6 +97,33 @@ func TestInputsOfEarlierVersionsCompile(t *testing.T) {
 	) {
 		sameJSON(t, body, object{"content_state": zero, "action": open, "secondary_action": open})
 	}
+}
+
+func TestValuesOfEarlierVersionsAreWhatTheyHold(t *testing.T) {
+	number, text, yes, ratio := float32(9.1), "up", true, 1.25
+	metric := generated.NewActivityMetric("CPU", generated.Float32AsActivityMetricValue(&number))
+	model := generated.NewStreamContentState("T")
+	model.SetMetrics([]generated.ActivityMetric{*metric, {Label: "DB", Value: generated.StringAsActivityMetricValue(&text)}})
+	model.SetValue(generated.StringAsLiveActivityValue(&text))
+	request := generated.NewLiveActivityStreamRequest(*model)
+	request.SetMetadata(map[string]generated.MetadataValue{
+		"a": generated.BoolAsMetadataValue(&yes), "b": generated.Float64AsMetadataValue(&ratio),
+		"c": generated.StringAsMetadataValue(&text), "d": generated.StringAsMetadataValue(nil),
+	})
+	flat := activitysmithsdk.LiveActivityStreamInput{Title: "T", Value: generated.Float32AsLiveActivityValue(&number)}
+	got := bodies(t, request, flat)
+	sameJSON(t, got[0], object{
+		"content_state": object{
+			"title": "T", "value": "up", "metrics": []object{{"label": "CPU", "value": 9.1}, {"label": "DB", "value": "up"}},
+		},
+		"metadata": object{"a": true, "b": 1.25, "c": "up", "d": nil},
+	})
+	sameJSON(t, got[1], object{"content_state": object{"title": "T", "value": 9.1}})
+
+	var value generated.MetricValueUpdateRequestValue = generated.StringAsMetricValueUpdateRequestValue(&text)
+	sameJSON(t, string(must(json.Marshal(generated.NewMetricValueUpdateRequest(value)))), object{"value": "up"})
+	value = generated.Float32AsMetricValueUpdateRequestValue(&number)
+	sameJSON(t, string(must(json.Marshal(generated.NewMetricValueUpdateRequest(value)))), object{"value": 9.1})
 }
 
 // What is written here compiles with 1.x, in the forms that its versions had one after another.

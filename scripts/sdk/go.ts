@@ -102,6 +102,34 @@ const pointers = ["bool", "int", "int32", "int64", "float32", "float64", "string
 	return `// ${name} returns a pointer to the value.\nfunc ${name}(v ${type}) *${type} { return &v }\n`;
 });
 
+/** Unions by their names in 1.x, each with the types that it was made of. */
+const earlierUnions: Record<string, string[]> = {
+	ActivityMetricValue: ["float32", "string"],
+	LiveActivityValue: ["float32", "string"],
+	MetricValueUpdateRequestValue: ["float32", "string"],
+	MetadataValue: ["bool", "float64", "string"],
+};
+
+/** What made a union of 1.x gives the value itself; of no value, as there, none. */
+function earlierUnion(api: Api, name: string, types: string[]): string {
+	const makers = types.map((type) => {
+		const maker = `${type.replace(/^./, (letter) => letter.toUpperCase())}As${name}`;
+		return `// ${maker} gives the value.\nfunc ${maker}(v *${type}) ${name} { return held(v) }\n`;
+	});
+	const isNamed = api.requests.some((one) => one.name === name);
+	const alias = `// ${name} is one of several types.\ntype ${name} = any\n`;
+	return (isNamed ? makers : [alias, ...makers]).join("\n");
+}
+
+const held = `func held[T any](pointer *T) any {
+	if pointer == nil {
+		return nil
+	}
+	return *pointer
+}
+
+`;
+
 const runtime = `// Response is what all answers have.
 type Response = wire.Response
 
@@ -141,5 +169,15 @@ export function printGo(api: Api): Map<string, string> {
 			),
 		],
 		["pointers.go", goFile(["time"], pointers.join("\n"))],
+		[
+			"values.go",
+			goFile(
+				[],
+				held +
+					Object.entries(earlierUnions)
+						.map(([name, types]) => earlierUnion(api, name, types))
+						.join("\n"),
+			),
+		],
 	]);
 }

@@ -51,7 +51,11 @@ module ActivitySmith
     alias to_hash to_h
 
     # For patterns: `in { operation: "noop" }`.
-    def deconstruct_keys(_names) = to_h
+    def deconstruct_keys(_names)
+      SAME.each_with_object(to_h) do |(name, other), fields|
+        fields[name] = fields[other] if fields.key?(other) && !fields.key?(name)
+      end
+    end
 
     # The body as it came, as JSON.
     # @return [String]

@@ -37,9 +37,11 @@ class ClientTest < Minitest::Test
     [
       "http://example.com", "http://localhost@example.com", "http://127.0.0.1.example.com", "https://",
       "https://example.com:port", "https://example.com/a b", "https://example.com?a=b", "https://example.com#a",
-      "https://exämple.com", "https://user:pass@example.com", "//example.com", "ftp://127.0.0.1"
+      "https://exämple.com", "https://example.com/\xff", "https://example.com".encode("UTF-16LE"),
+      "https://user:pass@example.com", "//example.com", "ftp://127.0.0.1"
     ].each do |base_url|
-      assert_raises(ActivitySmith::ValidationError, base_url) { ActivitySmith::Client.new(api_key: KEY, base_url:) }
+      error = assert_raises(ArgumentError, base_url.inspect) { ActivitySmith::Client.new(api_key: KEY, base_url:) }
+      assert_match(/\AActivitySmith: base_url must be https/, error.message)
     end
     [{ timeout: -1 }, { timeout: nil }, { timeout: Float::NAN }, { max_retries: 0.5 }].each do |wrong|
       assert_raises(ActivitySmith::ValidationError, wrong.inspect) { ActivitySmith::Client.new(api_key: KEY, **wrong) }
@@ -88,6 +90,24 @@ class ClientTest < Minitest::Test
         assert_equal first.activity_id, id
       end
       assert_nil first.rate_limit
+    end
+  end
+
+  def test_patterns_match_what_came_by_the_names_of_the_methods
+    serving(Answer.new(200, { success: true, badge: 1, devices_updated: 2, users_updated: nil })) do |_, client|
+      answer = client.badge_count(1)
+      assert((answer in { devices_updated: 2, devices_notified: 2, users_notified: nil }))
+      refute((answer in { operation: _ }))
+    end
+  end
+
+  def test_headers_are_text
+    ["réq", "r\xff"].each do |id|
+      serving(*[200, 500].map { |status| Answer.new(status, Server::SUCCESS, x_request_id: id) }) do |_, client|
+        answer = client.badge_count(1)
+        error = assert_raises(ActivitySmith::APIError) { client.badge_count(1) }
+        assert_equal [id.scrub] * 2, [answer.request_id, JSON.parse(JSON.generate(error.headers))["x-request-id"]]
+      end
     end
   end
 

@@ -180,7 +180,9 @@ class RequestsTest < Minitest::Test
       [[{ title: "T" }], { timeout: "3" }] => "timeout must be above 0",
       [[{ title: "T" }], { max_retries: -1 }] => "max_retries must be a whole number",
       [[{ title: "T" }], { max_retries: 0.5 }] => "max_retries must be a whole number",
-      [[{ title: "T" }], { idempotency_key: "a\r\nb" }] => "idempotency_key must be printable ASCII"
+      [[{ title: "T" }], { idempotency_key: "a\r\nb" }] => "idempotency_key must be printable ASCII",
+      [[{ title: "T" }], { idempotency_key: "\xff" }] => "idempotency_key must be printable ASCII",
+      [[{ title: "T" }], { idempotency_key: "a".encode("UTF-16LE") }] => "idempotency_key must be printable ASCII"
     }
   end
 

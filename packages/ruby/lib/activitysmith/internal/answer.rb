@@ -10,8 +10,8 @@ module ActivitySmith
 
       # The parsed body and the headers of an answer of net/http.
       def result(answer)
-        headers = answer.each_header.to_h
-        body = answer.body.to_s.dup.force_encoding(Encoding::UTF_8).scrub
+        headers = answer.each_header.to_h.transform_values { |value| text(value) }
+        body = text(answer.body.to_s)
         status = answer.code.to_i
         data = parse(body)
         return [data, headers] if status.between?(200, 299) && data.is_a?(Hash)
@@ -19,6 +19,9 @@ module ActivitySmith
         retry_after = Policy.retry_after(headers["retry-after"])
         raise error_class(status, data).new(status:, headers:, body:, retry_after:)
       end
+
+      # What came are bytes, of whatever kind.
+      def text(bytes) = bytes.dup.force_encoding(Encoding::UTF_8).scrub
 
       # What is JSON with symbols as keys, `nil` for what is none.
       def parse(text)

@@ -98,7 +98,7 @@ module ActivitySmith
         idempotency_key ||= SecureRandom.hex(16) if operation.idempotent
         return headers if idempotency_key.nil?
 
-        unless idempotency_key.is_a?(String) && idempotency_key.match?(/\A[ -~]+\z/)
+        unless idempotency_key.is_a?(String) && idempotency_key.b.match?(/\A[ -~]+\z/n)
           refuse("idempotency_key must be printable ASCII")
         end
         headers.merge("Idempotency-Key" => idempotency_key)

@@ -86,7 +86,8 @@ module ActivitySmith
       end
 
       def filled(value)
-        text = value.to_s.strip
+        # As bytes: they are checked before it is known what text they are.
+        text = value.to_s.b.strip
         text unless text.empty?
       end
 

@@ -25,7 +25,7 @@ module ActivitySmith
     # @param max_retries [Integer] how often a failed request is tried again
     # @param allow_insecure_http [Boolean, nil] lets plain HTTP go to other machines; default: true with
     #   `ACTIVITYSMITH_ALLOW_INSECURE_HTTP=1`
-    # @param ssl_context [OpenSSL::SSL::SSLContext, nil] in place of Ruby's default one
+    # @param ssl_context [OpenSSL::SSL::SSLContext, nil] in place of Ruby's default one, after its `set_params`
     # @raise [ValidationError] the key is missing, or a setting is wrong
     def initialize(
       api_key: nil, base_url: nil, timeout: 10, max_retries: 2, allow_insecure_http: nil, ssl_context: nil

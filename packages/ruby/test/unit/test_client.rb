@@ -1,5 +1,6 @@
 # frozen_string_literal: true
 
+require "openssl"
 require "time"
 require "yaml"
 require_relative "support"
@@ -46,6 +47,20 @@ class ClientTest < Minitest::Test
     [{ timeout: -1 }, { timeout: nil }, { timeout: Float::NAN }, { max_retries: 0.5 }].each do |wrong|
       assert_raises(ActivitySmith::ValidationError, wrong.inspect) { ActivitySmith::Client.new(api_key: KEY, **wrong) }
     end
+  end
+
+  # As Ruby makes it, it trusts everyone: the key would go to whoever answers.
+  def test_a_context_that_verifies_nothing_is_refused_where_plain_http_is
+    unsafe = OpenSSL::SSL::SSLContext.new
+    [unsafe, "a.pem"].each do |ssl_context|
+      error = assert_raises(ActivitySmith::ValidationError) { ActivitySmith::Client.new(api_key: KEY, ssl_context:) }
+      assert_includes error.message, "ssl_context must be an OpenSSL::SSL::SSLContext that verifies certificates"
+    end
+    safe = OpenSSL::SSL::SSLContext.new.tap(&:set_params)
+    [
+      { ssl_context: safe }, { ssl_context: unsafe, base_url: "https://localhost:1" },
+      { ssl_context: unsafe, base_url: "https://example.com", allow_insecure_http: true }
+    ].each { |settings| assert ActivitySmith::Client.new(api_key: KEY, **settings) }
   end
 
   def test_a_key_is_needed

@@ -23,7 +23,7 @@ module ActivitySmith
         locate(filled(base_url) || filled(ENV.fetch("ACTIVITYSMITH_BASE_URL", nil)) || HOSTED, allow_insecure_http)
         @timeout = Settings.positive(:timeout, timeout)
         @max_retries = Settings.whole(:max_retries, max_retries)
-        @ssl_context = ssl_context
+        @ssl_context = verifying(ssl_context, allow_insecure_http)
         @making = Mutex.new
         @headers = {
           "User-Agent" => "activitysmith-ruby/#{VERSION}",
@@ -94,7 +94,7 @@ module ActivitySmith
       def locate(text, allow_insecure_http)
         @base_url = text.sub(%r{/+\z}, "")
         uri = parsed(@base_url)
-        secure = uri && (uri.scheme == "https" || allow_insecure_http || uri.hostname.match?(LOOPBACK))
+        secure = uri && (uri.scheme == "https" || allow_insecure_http || local?(uri.hostname))
         # Credentials in the URL would be in every error that names it.
         if !secure || uri.userinfo || uri.query || uri.fragment
           Settings.refuse("base_url must be https, or http to this machine, without credentials")
@@ -104,6 +104,19 @@ module ActivitySmith
         @port = uri.port
         @path = uri.path
       end
+
+      # One as Ruby makes it does not: `set_params` lets it.
+      def verifying(ssl_context, allow_insecure_http)
+        return if ssl_context.nil?
+
+        verifies = ssl_context.respond_to?(:verify_mode) &&
+                   (allow_insecure_http || local?(host) || ssl_context.verify_mode != OpenSSL::SSL::VERIFY_NONE)
+        return ssl_context if verifies
+
+        Settings.refuse("ssl_context must be an OpenSSL::SSL::SSLContext that verifies certificates, as after set_params")
+      end
+
+      def local?(host) = host.match?(LOOPBACK)
 
       def parsed(url)
         uri = URI.parse(url)

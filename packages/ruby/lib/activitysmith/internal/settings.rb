@@ -113,7 +113,7 @@ module ActivitySmith
                    (allow_insecure_http || local?(host) || ssl_context.verify_mode != OpenSSL::SSL::VERIFY_NONE)
         return ssl_context if verifies
 
-        Settings.refuse("ssl_context must be an OpenSSL::SSL::SSLContext that verifies certificates, as after set_params")
+        Settings.refuse("ssl_context must be an OpenSSL::SSL::SSLContext that verifies certificates (set_params)")
       end
 
       def local?(host) = host.match?(LOOPBACK)

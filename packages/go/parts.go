@@ -46,13 +46,19 @@ const (
 	PushInterruptionLevelTimeSensitive PushInterruptionLevel = "time-sensitive"
 )
 
-// AlertIcon is an icon: the name of an SF Symbol, and its colour if you like.
+// AlertIcon is an icon: the name of an SF Symbol, and its colour if you like. Without a name there is none.
 func AlertIcon(symbol string, color ...string) LiveActivityAlertIconInput {
+	if symbol == "" {
+		return LiveActivityAlertIconInput{}
+	}
 	return LiveActivityAlertIconInput{Symbol: symbol, Color: first(color)}
 }
 
-// AlertBadge is a small label, and its colour if you like.
+// AlertBadge is a small label, and its colour if you like. Without a text there is none.
 func AlertBadge(title string, color ...string) LiveActivityAlertBadgeInput {
+	if title == "" {
+		return LiveActivityAlertBadgeInput{}
+	}
 	return LiveActivityAlertBadgeInput{Title: title, Color: first(color)}
 }
 

@@ -99,6 +99,22 @@ func TestInputsOfEarlierVersionsCompile(t *testing.T) {
 	}
 }
 
+func TestEmptyListsAndIconsWithoutASymbolStayUnsent(t *testing.T) {
+	got := bodies(t,
+		activitysmithsdk.LiveActivityStreamInput{
+			Title: "T", Metrics: []activitysmithsdk.ActivityMetric{}, StepColors: []string{},
+			Icon: activitysmithsdk.AlertIcon("", "red"), Badge: activitysmithsdk.AlertBadge("", "red"),
+		},
+		activitysmithsdk.LiveActivityStreamInput{ContentState: activitysmithsdk.LiveActivityContentStateInput{
+			Title: "T", Metrics: []activitysmithsdk.ActivityMetric{},
+		}},
+		activitysmithsdk.PushNotificationInput{Title: "T", Actions: []activitysmithsdk.PushNotificationAction{}},
+	)
+	sameJSON(t, got[0], object{"content_state": object{"title": "T"}})
+	sameJSON(t, got[1], object{"content_state": object{"title": "T"}})
+	sameJSON(t, got[2], object{"title": "T"})
+}
+
 func TestValuesOfEarlierVersionsAreWhatTheyHold(t *testing.T) {
 	number, text, yes, ratio := float32(9.1), "up", true, 1.25
 	metric := generated.NewActivityMetric("CPU", generated.Float32AsActivityMetricValue(&number))

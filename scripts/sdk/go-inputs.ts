@@ -43,8 +43,14 @@ interface InputField {
 	place: "json" | "state";
 }
 
-/** A zero of the limit was never sent, and can't be meant. */
-const tagOf = ({ name }: Field) => (name === "upper_limit" ? `${name},omitzero` : name);
+/** Lists that mean something when they are empty: that there is none any more, or a mistake. */
+const emptyLists = ["tags", "channels"];
+
+/** What was never sent, and can't be meant: a limit of zero, and an empty list. */
+function tagOf({ name, type }: Field): string {
+	if (name === "upper_limit") return `${name},omitzero`;
+	return withoutNull(type).kind === "list" && !emptyLists.includes(name) ? `${name},omitempty` : name;
+}
 
 function structOf(api: Api, name: string, doc: string, fields: InputField[], more = ""): string {
 	const lines = fields.map(

@@ -76,7 +76,7 @@ type LiveActivityContentStateInput struct {
 	StepColor string `json:"step_color"`
 
 	// Colours of the completed steps: as many as `current_step`.
-	StepColors []string `json:"step_colors"`
+	StepColors []string `json:"step_colors,omitempty"`
 
 	// Progress from 0 to 100.
 	Percentage float32 `json:"percentage"`
@@ -88,7 +88,7 @@ type LiveActivityContentStateInput struct {
 	UpperLimit any `json:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
-	Metrics []ActivityMetric `json:"metrics"`
+	Metrics []ActivityMetric `json:"metrics,omitempty"`
 
 	// The message.
 	Message string `json:"message"`
@@ -207,7 +207,7 @@ type PushNotificationInput struct {
 	Redirection string `json:"redirection"`
 
 	// Up to four buttons.
-	Actions []PushNotificationAction `json:"actions"`
+	Actions []PushNotificationAction `json:"actions,omitempty"`
 
 	// JSON of your own that reaches the app with the notification.
 	Payload map[string]any `json:"payload"`
@@ -283,7 +283,7 @@ type LiveActivityStartInput struct {
 	StepColor string `state:"step_color"`
 
 	// Colours of the completed steps: as many as `current_step`.
-	StepColors []string `state:"step_colors"`
+	StepColors []string `state:"step_colors,omitempty"`
 
 	// A small label.
 	Badge LiveActivityAlertBadgeInput `state:"badge"`
@@ -298,7 +298,7 @@ type LiveActivityStartInput struct {
 	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
-	Metrics []ActivityMetric `state:"metrics"`
+	Metrics []ActivityMetric `state:"metrics,omitempty"`
 
 	// The message.
 	Message string `state:"message"`
@@ -446,7 +446,7 @@ type LiveActivityUpdateInput struct {
 	StepColor string `state:"step_color"`
 
 	// Colours of the completed steps: as many as `current_step`.
-	StepColors []string `state:"step_colors"`
+	StepColors []string `state:"step_colors,omitempty"`
 
 	// Progress from 0 to 100.
 	Percentage float32 `state:"percentage"`
@@ -458,7 +458,7 @@ type LiveActivityUpdateInput struct {
 	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
-	Metrics []ActivityMetric `state:"metrics"`
+	Metrics []ActivityMetric `state:"metrics,omitempty"`
 
 	// The message.
 	Message string `state:"message"`
@@ -601,7 +601,7 @@ type LiveActivityEndInput struct {
 	StepColor string `state:"step_color"`
 
 	// Colours of the completed steps: as many as `current_step`.
-	StepColors []string `state:"step_colors"`
+	StepColors []string `state:"step_colors,omitempty"`
 
 	// Progress from 0 to 100.
 	Percentage float32 `state:"percentage"`
@@ -613,7 +613,7 @@ type LiveActivityEndInput struct {
 	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
-	Metrics []ActivityMetric `state:"metrics"`
+	Metrics []ActivityMetric `state:"metrics,omitempty"`
 
 	// The message.
 	Message string `state:"message"`
@@ -767,7 +767,7 @@ type LiveActivityStreamInput struct {
 	StepColor string `state:"step_color"`
 
 	// Colours of the completed steps: as many as `current_step`.
-	StepColors []string `state:"step_colors"`
+	StepColors []string `state:"step_colors,omitempty"`
 
 	// Progress from 0 to 100.
 	Percentage float32 `state:"percentage"`
@@ -779,7 +779,7 @@ type LiveActivityStreamInput struct {
 	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
-	Metrics []ActivityMetric `state:"metrics"`
+	Metrics []ActivityMetric `state:"metrics,omitempty"`
 
 	// The message.
 	Message string `state:"message"`
@@ -949,7 +949,7 @@ type LiveActivityStreamEndInput struct {
 	StepColor string `state:"step_color"`
 
 	// Colours of the completed steps: as many as `current_step`.
-	StepColors []string `state:"step_colors"`
+	StepColors []string `state:"step_colors,omitempty"`
 
 	// Progress from 0 to 100.
 	Percentage float32 `state:"percentage"`
@@ -961,7 +961,7 @@ type LiveActivityStreamEndInput struct {
 	UpperLimit any `state:"upper_limit,omitzero"`
 
 	// One to eight labelled values.
-	Metrics []ActivityMetric `state:"metrics"`
+	Metrics []ActivityMetric `state:"metrics,omitempty"`
 
 	// The message.
 	Message string `state:"message"`

@@ -53,10 +53,13 @@ type place struct {
 
 	// omitZero leaves out what is zero inside an interface, too.
 	omitZero bool
+
+	// omitEmpty leaves out a list without elements, too.
+	omitEmpty bool
 }
 
 func (p place) isZero(field reflect.Value) bool {
-	return field.IsZero() || p.omitZero && field.Kind() == reflect.Interface && field.Elem().IsZero()
+	return field.IsZero() || p.omitZero && field.Elem().IsZero() || p.omitEmpty && field.Len() == 0
 }
 
 var places sync.Map
@@ -72,7 +75,7 @@ func placesOf(input reflect.Type) []place {
 			tag = input.Field(i).Tag.Get("json")
 		}
 		if name, option, _ := strings.Cut(tag, ","); name != "" {
-			found = append(found, place{i, name, inState, option == "omitzero"})
+			found = append(found, place{i, name, inState, option == "omitzero", option == "omitempty"})
 		}
 	}
 	places.Store(input, found)

@@ -56,7 +56,7 @@ final class RequestBuilder
     {
         // Dots alone would climb up the path.
         if (trim($key, '.') === '') {
-            throw new ValidationException("ActivitySmith: $name must be a text that is not empty");
+            throw new ValidationException("ActivitySmith: $name must be a text of more than dots");
         }
         return rawurlencode($key);
     }

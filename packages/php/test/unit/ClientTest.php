@@ -46,7 +46,13 @@ final class ClientTest extends TestCase
         } finally {
             $_ENV = array_diff_key($_ENV, $variables);
         }
-        self::assertCount(2, $server->requests(2));
+        $_SERVER += $variables;
+        try {
+            (new ActivitySmith())->badgeCount(3);
+        } finally {
+            $_SERVER = array_diff_key($_SERVER, $variables);
+        }
+        self::assertCount(3, $server->requests(3));
     }
 
     public function testPlainTextToOtherMachinesCanBeAllowed(): void

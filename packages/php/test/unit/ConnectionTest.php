@@ -131,12 +131,17 @@ final class ConnectionTest extends TestCase
         pcntl_async_signals(true);
         // The newer state is sent by the signal's handler; the older one is then not sent again.
         pcntl_signal(SIGUSR1, static fn () => $client->liveActivities->endStream('k'));
+        // It gives up at once, not when the pause is over.
+        pcntl_signal(SIGALRM, static fn () => throw new \LogicException('still waiting'));
+        pcntl_alarm(30);
         try {
             $call = static fn () => $client->liveActivities->stream('k', title: 'T');
             $error = self::thrown(InternalServerException::class, $call);
             self::assertSame(1, $error->attempts);
             self::assertSame(['PUT', 'DELETE'], array_column($server->requests(2), 'method'));
         } finally {
+            pcntl_alarm(0);
+            pcntl_signal(SIGALRM, SIG_DFL);
             pcntl_signal(SIGUSR1, SIG_DFL);
             pcntl_async_signals(false);
         }

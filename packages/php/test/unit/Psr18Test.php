@@ -70,6 +70,16 @@ final class Psr18Test extends TestCase
         self::assertStringNotContainsString('ask_test', $error->getMessage());
     }
 
+    public function testABodyThatBreaksOffIsAFailedConnection(): void
+    {
+        $seen = [];
+        // As the streams of PSR-7 throw, which know nothing of PSR-18.
+        $throws = static fn () => throw new \RuntimeException('cut off');
+        $client = new ActivitySmith('ask_test', maxRetries: 0, httpClient: new Recorder($seen, $throws));
+        $error = self::thrown(ConnectionException::class, static fn () => $client->badgeCount(1));
+        self::assertSame('No answer: cut off', $error->getMessage());
+    }
+
     public function testFactoriesAreNeeded(): void
     {
         $make = static fn () => new ActivitySmith('ask_test', httpClient: new Client());

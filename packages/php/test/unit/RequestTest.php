@@ -293,6 +293,17 @@ final class RequestTest extends TestCase
         self::assertSame([], $this->server->requests());
     }
 
+    public function testAKeyThatWouldClimbUpThePathIsRefused(): void
+    {
+        foreach (['', '.', '..'] as $key) {
+            $call = fn () => $this->client->liveActivities->stream($key, title: 'T');
+            $error = self::thrown(ValidationException::class, $call);
+            self::assertSame('ActivitySmith: stream_key must be a text of more than dots', $error->getMessage());
+        }
+        $this->client->liveActivities->stream('../0', title: 'T');
+        self::assertSame(['/live-activity/stream/..%2F0'], array_column($this->server->requests(1), 'path'));
+    }
+
     public function testAStateThatIsNoneIsRefused(): void
     {
         $call = fn () => $this->client->liveActivities->stream('k', ['content_state' => 'T'], title: 'T');

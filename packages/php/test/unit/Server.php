@@ -90,10 +90,14 @@ final class Server
         $sockets = [];
         $texts = [];
         while (true) {
-            $readable = [$listening, ...$sockets];
+            $readable = [$listening, $tell, ...$sockets];
             $none = null;
             stream_select($readable, $none, $none, null);
             foreach ($readable as $socket) {
+                if ($socket === $tell) {
+                    // Nobody listens any more: the tests are gone, without having said so.
+                    posix_kill((int) getmypid(), SIGKILL);
+                }
                 if ($socket === $listening) {
                     $sockets[] = stream_socket_accept($listening);
                     $texts[] = '';

@@ -102,6 +102,24 @@ final class TrackerTest extends TestCase
         ));
     }
 
+    public function testAReportIsNotTriedAgain(): void
+    {
+        $job = $this->track(new Server(new Answer(500, []), new Answer(500, [])));
+        self::assertCount(1, $this->sent());
+        // The end is.
+        $job->end();
+        self::assertSame(['PUT', 'PUT', 'PUT', 'DELETE'], array_column($this->sent(), 0));
+    }
+
+    public function testTheJobsOwnErrorIsTheOneToHearOf(): void
+    {
+        $job = $this->track(new Server(new Answer(), new Answer(401, [])), strict: true);
+        $own = new \DomainException('D');
+        $run = static fn () => $job->run(static fn () => throw $own);
+        self::assertSame($own, self::thrown(\DomainException::class, $run));
+        self::assertSame(['PUT', 'DELETE'], array_column($this->sent(), 0));
+    }
+
     public function testWhatIsRefusedIsDropped(): void
     {
         $job = $this->track(new Server(new Answer(), new Answer(400, [])));

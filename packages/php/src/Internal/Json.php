@@ -14,6 +14,9 @@ use ActivitySmith\Operation;
  */
 final class Json
 {
+    /** As deep as PHP's own functions go. */
+    private const DEPTH = 512;
+
     /** @param array<mixed> $body */
     public static function encode(array $body): string
     {
@@ -53,8 +56,12 @@ final class Json
      *
      * @param string|int|null $name Of the field; `null` within JSON of the caller's, where names mean what they mean.
      */
-    private static function plain(mixed $value, string|int|null $name = ''): mixed
+    private static function plain(mixed $value, string|int|null $name = '', int $depth = 0): mixed
     {
+        if ($depth > self::DEPTH) {
+            // What contains itself has no end.
+            throw new \JsonException('Maximum stack depth exceeded');
+        }
         if ($value instanceof \DateTimeInterface) {
             return $value->format('Y-m-d\TH:i:s.vP');
         }
@@ -64,7 +71,7 @@ final class Json
         $isOwn = $name === null || in_array($name, Operation::MAPS, true);
         $plain = [];
         foreach ((array) $value as $key => $one) {
-            $plain[$key] = self::plain($one, $isOwn ? null : $key);
+            $plain[$key] = self::plain($one, $isOwn ? null : $key, $depth + 1);
         }
         return self::isObject($value, $name) ? (object) $plain : $plain;
     }

@@ -265,6 +265,9 @@ final class RequestTest extends TestCase
         yield 'the request must be an array with names, not list' => [['T'], []];
         yield "the request can't be sent as JSON: Malformed UTF-8" => [['title' => "\xff"], []];
         yield "the request can't be sent as JSON: Inf and NaN" => [['title' => NAN], []];
+        $circle = new \stdClass();
+        $circle->again = [$circle];
+        yield "the request can't be sent as JSON: Maximum stack depth" => [['payload' => $circle], []];
         yield 'channels must be a list' => [['title' => 'T', 'channels' => null], []];
         yield 'channels must be a list of channel slugs' => [['title' => 'T', 'channels' => [1]], []];
         yield 'at least one channel' => [['title' => 'T'], ['channels' => ' , ']];

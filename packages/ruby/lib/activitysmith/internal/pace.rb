@@ -1,5 +1,6 @@
 # frozen_string_literal: true
 
+require_relative "plain"
 require_relative "policy"
 
 module ActivitySmith
@@ -36,7 +37,7 @@ module ActivitySmith
       def self.final_for(error)
         message = error.is_a?(Exception) ? error.message : error.to_s
         message = error.class.name if message.empty?
-        { "color" => "red", "subtitle" => message.dup.force_encoding(Encoding::UTF_8).scrub[0, 200] }
+        { "color" => "red", "subtitle" => Plain.utf8(message, invalid: :replace, undef: :replace).scrub[0, 200] }
       end
 
       # @param request what every request carries beside the state

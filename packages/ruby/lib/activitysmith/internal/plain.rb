@@ -43,12 +43,17 @@ module ActivitySmith
       end
 
       def text(path, given)
-        # Bytes that nobody has named are taken for what they are nearly always.
-        bytes = given.encoding == Encoding::BINARY
-        text = bytes ? given.dup.force_encoding(Encoding::UTF_8) : given.encode(Encoding::UTF_8)
+        text = utf8(given)
         text.valid_encoding? ? text : Settings.refuse("#{path} is no valid text")
       rescue EncodingError
         Settings.refuse("#{path} is no valid text")
+      end
+
+      # Bytes that nobody has named are taken for what they are nearly always. Where no locale is set, as in many a
+      # cron job, all that is read is called ASCII.
+      def utf8(given, **lost)
+        unnamed = [Encoding::BINARY, Encoding::US_ASCII].include?(given.encoding)
+        unnamed ? given.dup.force_encoding(Encoding::UTF_8) : given.encode(Encoding::UTF_8, **lost)
       end
 
       # Such as a BigDecimal.

@@ -19,9 +19,9 @@ module ActivitySmith
       @key = stream_key
       @strict = strict
       @on_error = on_error
-      Internal::Settings.refuse("on_error must respond to call") unless on_error.nil? || on_error.respond_to?(:call)
       pause = Internal::Settings.pause(:interval, interval)
       fields = Internal::Pace.given(nil, fields)
+      check(fields, on_error)
       first = Internal::Pace.given(state, fields.slice(*Internal::Operations::STATE_FIELDS))
       @pace = Internal::Pace.new(first, fields.except(*Internal::Operations::STATE_FIELDS), pause)
       @mutex = Mutex.new
@@ -84,6 +84,14 @@ module ActivitySmith
     end
 
     private
+
+    # What would fail each request is told here: the job would not hear of it.
+    def check(fields, on_error)
+      Internal::Settings.refuse("on_error must respond to call") unless on_error.nil? || on_error.respond_to?(:call)
+      return unless fields.keys.intersect?(Internal::Requests::OPTIONS)
+
+      Internal::Settings.refuse("timeout, max_retries and idempotency_key are for one request, not for track")
+    end
 
     def now = Process.clock_gettime(Process::CLOCK_MONOTONIC)
 

@@ -131,7 +131,10 @@ class Server
       name, value = header.split(": ", 2)
       headers[name.downcase] = value
     end
-    text = socket.read(headers["content-length"].to_i)
+    length = headers["content-length"].to_i
+    text = socket.read(length).to_s
+    raise EOFError if text.bytesize < length
+
     verb, path = line.split
     Asked.new(verb, path, headers, text.empty? ? nil : JSON.parse(text), connection)
   end

@@ -150,6 +150,12 @@ class RequestsTest < Minitest::Test
     assert_sent({ title: "T", metadata: { at: "2026-03-19T08:30:00.000+00:00", "é" => "é", ratio: 0.25, on: } })
   end
 
+  # As all that is read from elsewhere is called, where no locale is set.
+  def test_text_that_is_called_ascii_and_is_not_is_taken_as_it_is
+    @client.notifications.send(title: (+"dürüm").force_encoding(Encoding::US_ASCII))
+    assert_sent({ title: "dürüm" })
+  end
+
   def test_what_can_be_a_number_is_one
     minutes = Class.new { def to_f = 300.0 }.new
     @activities.stream("k", title: "T", type: "timer", duration_seconds: minutes)
@@ -197,7 +203,7 @@ class RequestsTest < Minitest::Test
     end
     error = assert_raises(ActivitySmith::ValidationError) { @activities.start(content_state: "T") }
     assert_equal "ActivitySmith: content_state must be a Hash, not String", error.message
-    [{ interval: -1 }, { interval: "5" }, { on_error: "puts" }].each do |options|
+    [{ interval: -1 }, { interval: "5" }, { on_error: "puts" }, { timeout: 3 }, { "timeout" => 3 }].each do |options|
       assert_raises(ActivitySmith::ValidationError) { @activities.track("k", title: "T", **options) }
     end
     assert_empty @server.requests

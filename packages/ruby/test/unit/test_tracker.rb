@@ -69,6 +69,9 @@ class PaceTest < Minitest::Test
     assert_equal({ "color" => "red", "subtitle" => "disk full" }, Pace.final_for(RuntimeError.new("disk full")))
     assert_equal "RuntimeError", Pace.final_for(RuntimeError.new(""))["subtitle"]
     assert_equal "\u{fffd}" * 200, Pace.final_for("\xff" * 300)["subtitle"]
+    messages = ["défaut", "défaut".b, "défaut".encode("ISO-8859-1"), (+"défaut").force_encoding("US-ASCII")]
+    assert_equal ["défaut"] * 4, (messages.map { |message| Pace.final_for(message)["subtitle"] })
+    assert_equal "\u{fffd}", Pace.final_for((+"\xff").force_encoding("EUC-JP"))["subtitle"]
   end
 end
 

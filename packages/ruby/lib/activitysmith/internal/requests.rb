@@ -12,7 +12,7 @@ module ActivitySmith
     module Requests
       LEVELS = PushInterruptionLevel::VALUES
       OPTIONS = %w[timeout max_retries idempotency_key].freeze
-      private_constant :LEVELS, :OPTIONS
+      private_constant :LEVELS
 
       module_function
 

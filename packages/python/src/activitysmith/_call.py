@@ -6,7 +6,6 @@ asynchronous one by awaiting. So both have one policy.
 
 from __future__ import annotations
 
-import json
 import threading
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
@@ -16,6 +15,10 @@ from .errors import ActivitySmithError, APIError, ConnectionError, error_class, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
     from typing import Any
+
+
+# Servers close idle connections; ours after 65 seconds.
+IDLE_SECONDS = 55.0
 
 
 class Answer:
@@ -101,10 +104,16 @@ class Turns(Generic[E]):
         return ticket
 
     def leave(self, subject: str, ticket: Ticket[E]) -> None:
-        with self._lock:
-            if self._newest.get(subject) is ticket and ticket.earlier is None:
-                del self._newest[subject]
         ticket.done.set()
+        with self._lock:
+            newest = self._newest.get(subject)
+            # Those that gave up waiting leave the place to the one that they have waited for.
+            while newest is not None and newest.done.is_set():
+                newest = newest.earlier
+            if newest is None:
+                self._newest.pop(subject, None)
+            else:
+                self._newest[subject] = newest
 
 
 class Exchange:
@@ -164,10 +173,7 @@ def run(
 
 def _result(answer: Answer) -> Any:
     if 200 <= answer.status < 300:
-        try:
-            body = json.loads(answer.body)
-        except ValueError:
-            body = None
+        body = parsed(answer.body)
         if isinstance(body, dict):
             return cast("Any", body)
     raise error_from(answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
@@ -135,8 +136,9 @@ def request_for(
     if idempotency_key is None and operation.idempotent:
         idempotency_key = os.urandom(16).hex()
     if idempotency_key is not None:
-        if not isinstance(idempotency_key, str) or not idempotency_key.isascii() or not idempotency_key.isprintable():
-            raise ValidationError("ActivitySmith: idempotency_key must be printable ASCII")
+        # What else is in a header is refused by h11, with an error that would hold the API key.
+        if not isinstance(idempotency_key, str) or not re.fullmatch("[!-~]([ -~]*[!-~])?", idempotency_key):
+            raise ValidationError("ActivitySmith: idempotency_key must be printable ASCII, with no space at its ends")
         headers.append(("Idempotency-Key", idempotency_key))
     timeout, max_retries = options.get("timeout"), options.get("max_retries")
     return Request(

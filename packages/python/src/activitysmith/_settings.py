@@ -44,11 +44,10 @@ class Settings:
         allow_insecure_http: bool | None,
         ssl_context: ssl.SSLContext | None,
     ) -> None:
-        key = (api_key or os.environ.get("ACTIVITYSMITH_API_KEY") or "").strip()
-        # Other characters can't be in a header, and an error about one would hold the key.
-        if not re.fullmatch("[!-~]+", key):
+        authorization = _authorization(api_key)
+        if authorization is None:
             raise ValidationError("ActivitySmith: api_key is required")
-        self.authorization = Sealed(b"Bearer " + key.encode("ascii"))
+        self.authorization = authorization
         self.timeout = positive("timeout", timeout)
         self.max_retries = whole("max_retries", max_retries)
         self.ssl_context = ssl_context
@@ -91,9 +90,16 @@ class Settings:
         return self.ssl_context
 
 
+def _authorization(api_key: str | None) -> Sealed | None:
+    """By itself, so that no error about another setting comes with the key among its variables."""
+    key = (api_key or os.environ.get("ACTIVITYSMITH_API_KEY") or "").strip()
+    # Other characters can't be in a header, and an error about one would hold the key.
+    return Sealed(b"Bearer " + key.encode("ascii")) if re.fullmatch("[!-~]+", key) else None
+
+
 def positive(name: str, value: float) -> float:
     """Refuses what is no time to wait."""
-    if not value > 0:
+    if not isinstance(value, (int, float)) or not value > 0:
         raise ValidationError(f"ActivitySmith: {name} must be above 0 seconds")
     return min(value, _LONGEST)
 

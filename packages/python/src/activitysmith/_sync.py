@@ -9,8 +9,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from ._call import Exchange, Turns, Wait, run
-from ._wire import IDLE_SECONDS, ProtocolError, Wire
+from ._call import IDLE_SECONDS, Exchange, Turns, Wait, run
+from ._fork import tell_of_forks
 from .errors import ConnectionError, TimeoutError, ValidationError
 
 if TYPE_CHECKING:
@@ -22,14 +22,21 @@ if TYPE_CHECKING:
 
 class _Connection:
     def __init__(self, sock: socket.socket) -> None:
+        # What it needs is a third of what an import would take.
+        from ._wire import Wire
+
         self.sock = sock
         self.wire = Wire()
         self.process = os.getpid()
         self.idle_since = 0.0
 
+    def stale(self) -> bool:
+        return time.monotonic() - self.idle_since > IDLE_SECONDS
+
     def usable(self) -> bool:
         """Whether it is this process's, not idle for long, and the server has said nothing on it, such as its end."""
-        if self.process != os.getpid() or time.monotonic() - self.idle_since > IDLE_SECONDS:
+        # Not every fork is told to Python: uWSGI's are not.
+        if self.process != os.getpid() or self.stale():
             return False
         try:
             if hasattr(select, "poll"):
@@ -53,6 +60,14 @@ class Connections:
         self._lock = threading.Lock()
         self._idle: list[_Connection] = []
         self._closed = False
+        tell_of_forks(self)
+
+    def forked(self) -> None:
+        self._turns = Turns(threading.Event)
+        self._lock = threading.Lock()
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
 
     def send(self, request: Request) -> tuple[Any, Mapping[str, str]]:
         """Runs a call. Gives the parsed body and the headers."""
@@ -97,9 +112,11 @@ class Connections:
             answer = self._converse(connection, request, deadline)
             done = connection.wire.next()
             return answer
+        except ConnectionError:
+            raise
         except builtin_timeout as error:
             raise TimeoutError(f"No answer in {request.timeout:g} s") from error
-        except (OSError, ProtocolError) as error:
+        except OSError as error:
             raise ConnectionError(f"No answer: {error}") from error
         finally:
             self._put(connection) if done else connection.close()
@@ -129,23 +146,24 @@ class Connections:
     def _put(self, connection: _Connection) -> None:
         connection.idle_since = time.monotonic()
         with self._lock:
-            if not self._closed:
-                self._idle.append(connection)
-                return
-        connection.close()
+            self._idle.append(connection)
+            # The first ones are those that were used least: without more calls at once, they would stay for ever.
+            while self._idle and (self._closed or self._idle[0].stale()):
+                self._idle.pop(0).close()
 
     def _connect(self, request: Request, deadline: float) -> _Connection:
         settings = self.settings
         context = settings.context()
         sock: socket.socket | None = None
         try:
-            sock = socket.create_connection((settings.host, settings.port), timeout=_left(deadline))
+            sock = _reach(settings.host, settings.port, deadline)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if context is not None:
                 sock.settimeout(_left(deadline))
                 sock = context.wrap_socket(sock, server_hostname=settings.host)
             return _Connection(sock)
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            # A name that can be none of a host is a ValueError.
             if sock is not None:
                 sock.close()
             timed_out = isinstance(error, builtin_timeout)
@@ -159,6 +177,24 @@ class Connections:
 
 
 builtin_timeout = socket.timeout
+
+
+def _reach(host: str, port: int, deadline: float) -> socket.socket:
+    addresses = list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    while True:
+        family, kind, protocol, _, address = addresses.pop(0)
+        sock: socket.socket | None = None
+        try:
+            sock = socket.socket(family, kind, protocol)
+            # Each has its share, so that one that is silent leaves time for the others.
+            sock.settimeout(_left(deadline) / (len(addresses) + 1))
+            sock.connect(address)
+            return sock
+        except OSError:
+            if sock is not None:
+                sock.close()
+            if not addresses:
+                raise
 
 
 def _left(deadline: float) -> float:

@@ -8,14 +8,11 @@ import h11
 
 from ._call import Answer
 from ._settings import Sealed
+from .errors import ConnectionError
 
 if TYPE_CHECKING:
     from ._call import Request
     from ._settings import Settings
-
-
-# Servers close idle connections; ours after 65 seconds.
-IDLE_SECONDS = 55.0
 
 
 class Wire:
@@ -43,6 +40,12 @@ class Wire:
 
     def receive(self, data: bytes) -> Answer | None:
         """Takes what came, nothing at the end of the connection. Gives the answer when it is complete."""
+        try:
+            return self._receive(data)
+        except h11.RemoteProtocolError as error:
+            raise ConnectionError(f"No answer: {error}") from error
+
+    def _receive(self, data: bytes) -> Answer | None:
         self._h11.receive_data(data)
         while True:
             event = self._h11.next_event()
@@ -73,6 +76,3 @@ class Wire:
             return False
         self._h11.start_next_cycle()
         return True
-
-
-ProtocolError = h11.RemoteProtocolError

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def parsed(body: str) -> Any:
-    """What it is as JSON, `None` when it is none."""
+def parsed(body: str | bytes) -> Any:
+    """What it is as JSON, `None` when it is none, or deeper than Python goes."""
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -22,7 +22,6 @@ from activitysmith import (
     APIError,
     AsyncActivitySmith,
     LiveActivityLimitError,
-    NotFoundError,
     TimeoutError,
     ValidationError,
 )
@@ -30,6 +29,8 @@ from activitysmith import (
 from .server import Answer, Server
 
 KEY = "ask_secret"
+# More than json takes.
+DEEP = b"[" * 100_000
 
 
 def state(percentage: int) -> Any:
@@ -38,57 +39,6 @@ def state(percentage: int) -> Any:
 
 def percentages(server: Server) -> list[Any]:
     return [body["content_state"]["percentage"] if body else method for method, _, body in server.requests]
-
-
-class Connections(unittest.TestCase):
-    def test_one_serves_calls_after_another_also_chunked_and_failed_ones(self) -> None:
-        chunked = Answer()
-        chunked.chunked = True
-        with Server(Answer(404, {}), chunked) as server, ActivitySmith(KEY, base_url=server.base_url) as client:
-            with self.assertRaises(NotFoundError):
-                client.metrics.update("m", 1)
-            self.assertTrue(client.metrics.update("m", 1).success)
-            client.badge_count(1)
-            self.assertEqual(len(set(server.connections)), 1)
-
-    def test_one_that_the_server_has_closed_is_not_used_again(self) -> None:
-        closing = Answer()
-        closing.close = True
-        with Server(closing) as server, ActivitySmith(KEY, base_url=server.base_url, max_retries=0) as client:
-            client.badge_count(1)
-            connection = client._connections._idle[0]
-            # Its end has to have come.
-            connection.sock.settimeout(30)
-            self.assertEqual(connection.sock.recv(1, 2), b"")
-            client.badge_count(2)
-            self.assertEqual(len(set(server.connections)), 2)
-
-    @unittest.skipUnless(hasattr(os, "fork"), "there is no fork")
-    def test_a_forked_process_makes_its_own(self) -> None:
-        with Server() as server, ActivitySmith(KEY, base_url=server.base_url) as client:
-            client.badge_count(1)
-            client._connections._idle[0].process = os.getpid() + 1
-            client.badge_count(2)
-            self.assertEqual(len(set(server.connections)), 2)
-
-    def test_threads_share_a_client(self) -> None:
-        with (
-            Server() as server,
-            ActivitySmith(KEY, base_url=server.base_url) as client,
-            ThreadPoolExecutor(8) as threads,
-        ):
-            answers = list(threads.map(client.badge_count, range(64)))
-            self.assertTrue(all(answer.success for answer in answers))
-            self.assertEqual(sorted(body["badge"] for _, _, body in server.requests), list(range(64)))
-            self.assertLessEqual(len(set(server.connections)), 8)
-
-    def test_a_closed_client_sends_nothing(self) -> None:
-        with Server() as server:
-            with ActivitySmith(KEY, base_url=server.base_url) as client:
-                client.badge_count(1)
-            with self.assertRaisesRegex(ValidationError, "closed"):
-                client.badge_count(2)
-            self.assertEqual(len(server.requests), 1)
 
 
 class Order(unittest.TestCase):
@@ -188,13 +138,37 @@ class Asynchronous(unittest.IsolatedAsyncioTestCase):
                 silent.wait.set()
                 self.assertTrue((await client.badge_count(1)).success)
 
+    async def test_nothing_is_kept_of_calls_that_gave_up_waiting(self) -> None:
+        first = Answer()
+        first.wait = threading.Event()
+        with Server(first) as server:
+            async with AsyncActivitySmith(KEY, base_url=server.base_url) as client:
+                calls = [asyncio.create_task(client.live_activities.stream("k", state(n))) for n in (1, 2, 3)]
+                await asyncio.to_thread(server.wait_for, lambda: len(server.requests) == 1)
+                for call in calls[1:]:
+                    call.cancel()
+                await asyncio.gather(*calls[1:], return_exceptions=True)
+                first.wait.set()
+                await calls[0]
+                self.assertEqual(client._connections._turns._newest, {})
 
-class Loops(unittest.TestCase):
-    def test_a_client_outlives_its_loop(self) -> None:
-        with Server() as server:
-            client = AsyncActivitySmith(KEY, base_url=server.base_url)
-            for number in (1, 2):
-                self.assertTrue(asyncio.run(client.badge_count(number)).success)
+    async def test_the_newest_call_that_gives_up_waiting_lets_none_past_the_first(self) -> None:
+        first = Answer()
+        first.wait = threading.Event()
+        with Server(first) as server:
+            async with AsyncActivitySmith(KEY, base_url=server.base_url) as client:
+                calls = [asyncio.create_task(client.live_activities.stream("k", state(n))) for n in (1, 2)]
+                await asyncio.to_thread(server.wait_for, lambda: len(server.requests) == 1)
+                calls[1].cancel()
+                await asyncio.gather(calls[1], return_exceptions=True)
+                calls.append(asyncio.create_task(client.live_activities.stream("k", state(3))))
+                # Time enough for it to be sent.
+                for number in (7, 8, 9):
+                    await client.live_activities.stream("other", state(number))
+                self.assertEqual(percentages(server), [1, 7, 8, 9])
+                first.wait.set()
+                await asyncio.gather(calls[0], calls[2])
+                self.assertEqual(percentages(server), [1, 7, 8, 9, 3])
 
 
 class Answers(unittest.TestCase):
@@ -216,6 +190,14 @@ class Answers(unittest.TestCase):
             body = {"success": True, "effective_channel_slugs": None, "timestamp": moment}
             with Server(Answer(200, body)) as server, ActivitySmith(KEY, base_url=server.base_url) as client:
                 self.assertEqual(client.notifications.send(title="T", timeout=float("inf")).to_dict(), body)
+
+    def test_a_body_that_is_too_deep_is_an_error_of_the_server(self) -> None:
+        deep = Answer(200, DEEP), Answer(400, DEEP)
+        with Server(*deep) as server, ActivitySmith(KEY, base_url=server.base_url) as client:
+            for status in (200, 400):
+                with self.assertRaises(APIError) as raised:
+                    client.badge_count(1)
+                self.assertEqual((raised.exception.status, raised.exception.data), (status, None))
 
     def test_errors_tell_what_the_server_said(self) -> None:
         body = {"error": "Live Activity limit reached", "message": "Only 4 …", "limit": 4, "active": 4}
@@ -241,6 +223,8 @@ class Settings(unittest.TestCase):
         {"base_url": "https://example.com:port"},
         {"base_url": "https://example.com/a b"},
         {"timeout": -1},
+        {"timeout": "10"},
+        {"timeout": None},
         {"max_retries": 0.5},
     ]
 
@@ -279,10 +263,20 @@ class Secrets(unittest.TestCase):
         self.assertGreater(len(shown), 12)
         self.assertNotIn(KEY, "\n".join(shown))
 
+    def test_nor_in_what_a_wrong_setting_is_refused_with(self) -> None:
+        with (
+            patch.dict(os.environ, {"ACTIVITYSMITH_API_KEY": KEY}),
+            self.assertRaises(ValidationError) as raised,
+        ):
+            ActivitySmith(base_url="http://example.com")
+        trace = traceback.TracebackException.from_exception(raised.exception, capture_locals=True)
+        self.assertNotIn(KEY, "".join(trace.format()))
+
 
 class Package(unittest.TestCase):
-    def test_importing_it_brings_no_asyncio_and_no_tls(self) -> None:
-        code = "import sys, activitysmith; print([name for name in ('asyncio', 'ssl', 'email') if name in sys.modules])"
+    def test_importing_it_brings_nothing_that_is_needed_later(self) -> None:
+        later = ("asyncio", "ssl", "email", "h11")
+        code = f"import sys, activitysmith; print([name for name in {later} if name in sys.modules])"
         said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         self.assertEqual(said.stdout.strip(), "[]")
 

@@ -160,6 +160,8 @@ class Sent(unittest.TestCase):
             ({"title": "T"}, {"timeout": 0}, "timeout must be above 0"),
             ({"title": "T"}, {"max_retries": -1}, "max_retries must be a whole number"),
             ({"title": "T"}, {"idempotency_key": "a\r\nb"}, "idempotency_key must be printable ASCII"),
+            ({"title": "T"}, {"idempotency_key": " a"}, "idempotency_key must be printable ASCII"),
+            ({"title": "T"}, {"idempotency_key": ""}, "idempotency_key must be printable ASCII"),
         ]
         for request, fields, message in wrong:
             with self.subTest(message), self.assertRaisesRegex(ValidationError, message):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._policy import LONGEST_WAIT, retry_delay
-from .errors import ActivitySmithError, BadRequestError
+from .errors import ActivitySmithError, BadRequestError, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,9 +83,9 @@ class Pace:
         self._wait(now, delay or 0.0)
 
     def report(self, error: Exception) -> bool:
-        """Whether the server refused the state, and would again."""
+        """Whether the state was refused, and would be again."""
         self.failure = error
-        return isinstance(error, BadRequestError)
+        return isinstance(error, (BadRequestError, ValidationError))
 
     def last_states(self, final: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """What to end with. One that isn't ended would stay, so that after a refusal less is asked for."""
@@ -104,7 +104,14 @@ def _without_duration(state: dict[str, Any]) -> dict[str, Any]:
 
 def final_for(error: object) -> dict[str, Any]:
     """The state of a job that failed: red, with the error's message."""
-    return {"color": "red", "subtitle": (str(error) or type(error).__name__)[:200]}
+    # Half a character would be refused: Python has them in names of files that are no text.
+    message = str(error).encode(errors="replace").decode()
+    return {"color": "red", "subtitle": (message or type(error).__name__)[:200]}
+
+
+def is_failure(error: BaseException | None) -> bool:
+    """Whether a block has failed that this has left."""
+    return error is not None and not (isinstance(error, SystemExit) and error.code in (None, 0))
 
 
 def given(patch: dict[str, Any] | None, fields: dict[str, Any]) -> dict[str, Any]:

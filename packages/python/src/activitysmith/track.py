@@ -8,7 +8,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from ._pace import Pace, final_for, given
+from ._fork import tell_of_forks
+from ._pace import Pace, final_for, given, is_failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -100,8 +101,14 @@ class Tracker(_Reports):
         self._condition = threading.Condition()
         self._thread: threading.Thread | None = None
         self._ended = False
+        tell_of_forks(self)
         with self._condition:
             self._schedule()
+
+    def forked(self) -> None:
+        """A forked process has none of its parent's threads."""
+        self._condition = threading.Condition()
+        self._thread = None
 
     def _change(self, patch: dict[str, Any]) -> None:
         with self._condition:
@@ -112,9 +119,17 @@ class Tracker(_Reports):
             self._raise()
 
     def _schedule(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="activitysmith-track")
-            self._thread.start()
+        if self._thread is not None:
+            return
+        thread = threading.Thread(target=self._run, name="activitysmith-track")
+        try:
+            thread.start()
+        except RuntimeError as error:
+            # There are too many, or the program ends. The next report, or the end, is another chance.
+            self._pace.report(error)
+            self._tell(error)
+        else:
+            self._thread = thread
 
     def _run(self) -> None:
         while (body := self._next()) is not None:
@@ -179,7 +194,7 @@ class Tracker(_Reports):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
+        if not is_failure(error):
             self.end()
             return
         # The job's own error is the one to hear of.
@@ -277,7 +292,7 @@ class AsyncTracker(_Reports):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
+        if not is_failure(error):
             await self.end()
             return
         # The job's own error is the one to hear of.

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import sys
 import threading
 import unittest
+from math import nan
+from queue import Queue
 from typing import Any
+from unittest.mock import patch
 
-from activitysmith import ActivitySmith, APIError, AsyncActivitySmith, BadRequestError, RateLimit
-from activitysmith._pace import Pace, merge
+from activitysmith import ActivitySmith, APIError, AsyncActivitySmith, BadRequestError, RateLimit, ValidationError
+from activitysmith._pace import Pace, final_for, merge
 
-from .server import SUCCESS, Answer, Server
+from .server import SUCCESS, Answer, Server, ended, forked
 
 FIRST: Any = {"title": "T", "type": "progress", "percentage": 0}
 
@@ -59,6 +65,16 @@ class States(unittest.TestCase):
         pace.change({"percentage": 9})
         pace.failed(BadRequestError(400, {}, "{}"), 0)
         self.assertEqual(pace.state, {**FIRST, "percentage": 9})
+
+    def test_the_last_state_of_a_failed_job_has_its_message(self) -> None:
+        for error, subtitle in (
+            (RuntimeError("disk full"), "disk full"),
+            (RuntimeError(), "RuntimeError"),
+            ("x" * 201, "x" * 200),
+            # The name of a file that is no text: the service would refuse half a character.
+            (OSError("caf\udce9"), "caf?"),
+        ):
+            self.assertEqual(final_for(error), {"color": "red", "subtitle": subtitle})
 
     def test_an_alert_rings_once_and_a_timer_starts_once(self) -> None:
         pace = Pace(
@@ -130,6 +146,77 @@ class Synchronous(unittest.TestCase):
             job.end()
             self.assertEqual([type(error).__name__ for error in heard], ["AuthenticationError"] * 2)
 
+    def test_a_value_that_cannot_be_sent_does_not_break_the_job_and_is_dropped(self) -> None:
+        heard: Queue[Exception] = Queue()
+        with Server() as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            job = client.live_activities.track("k", FIRST, interval=0, on_error=heard.put)
+            server.wait_for(lambda: len(server.requests) == 1)
+            job.progress(nan)
+            self.assertIsInstance(heard.get(timeout=30), ValidationError)
+            job.update(subtitle="S")
+            server.wait_for(lambda: len(server.requests) == 2)
+            job.end(value=nan)
+            self.assertIsInstance(heard.get(timeout=30), ValidationError)
+            last = {**FIRST, "subtitle": "S"}
+            self.assertEqual(sent(server)[1:], [("PUT", last), ("DELETE", last)])
+
+    def test_a_program_that_exits_with_success_ends_it_as_usual(self) -> None:
+        for code, color in ((None, None), (0, None), (1, "red")):
+            with (
+                self.subTest(code),
+                Server() as server,
+                ActivitySmith("ask_test", base_url=server.base_url) as client,
+            ):
+                with self.assertRaises(SystemExit), client.live_activities.track("k", FIRST):
+                    sys.exit(code)
+                method, state = sent(server)[-1]
+                self.assertEqual((method, state.get("color")), ("DELETE", color))
+
+    def test_where_no_thread_can_be_started_the_job_goes_on_and_the_end_is_sent(self) -> None:
+        heard: list[Exception] = []
+        with Server() as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            with patch("threading.Thread.start", side_effect=RuntimeError("can't start new thread")):
+                job = client.live_activities.track("k", FIRST, on_error=heard.append)
+                job.progress(5)
+            self.assertEqual([str(error) for error in heard], ["can't start new thread"] * 2)
+            job.end()
+            last = {**FIRST, "percentage": 5}
+            self.assertEqual(sent(server), [("PUT", last), ("DELETE", last)])
+
+    @unittest.skipUnless(hasattr(os, "fork"), "there is no fork")
+    def test_a_forked_process_sends_from_a_thread_of_its_own(self) -> None:
+        held = Answer()
+        held.wait = threading.Event()
+        with Server(held) as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            job = client.live_activities.track("k", FIRST, interval=0)
+            server.wait_for(lambda: len(server.requests) == 1)
+
+            def program() -> None:
+                job.progress(7)
+                job.end()
+
+            # Its thread may have locked it just then.
+            locked = threading.Event()
+            release = threading.Event()
+
+            def lock() -> None:
+                with job._condition:
+                    locked.set()
+                    release.wait(30)
+
+            locking = threading.Thread(target=lock)
+            locking.start()
+            locked.wait(30)
+            child = forked(program)
+            release.set()
+            locking.join()
+            try:
+                self.assertEqual(ended(child), 0)
+            finally:
+                held.wait.set()
+            self.assertEqual(sent(server)[-1], ("DELETE", {**FIRST, "percentage": 7}))
+            job.end()
+
     def test_a_listener_may_end_it(self) -> None:
         heard: list[Exception] = []
 
@@ -187,3 +274,23 @@ class Asynchronous(unittest.IsolatedAsyncioTestCase):
                     async with client.live_activities.track("k", FIRST):
                         raise RuntimeError("disk full")
                 self.assertEqual(sent(server)[-1], ("DELETE", {**FIRST, "color": "red", "subtitle": "disk full"}))
+
+    async def test_a_value_that_cannot_be_sent_does_not_break_the_job_and_is_dropped(self) -> None:
+        heard: asyncio.Queue[Exception] = asyncio.Queue()
+        with Server() as server:
+            async with AsyncActivitySmith("ask_test", base_url=server.base_url) as client:
+                job = client.live_activities.track("k", FIRST, interval=0, on_error=heard.put_nowait)
+                await asyncio.to_thread(server.wait_for, lambda: len(server.requests) == 1)
+                job.progress(nan)
+                self.assertIsInstance(await asyncio.wait_for(heard.get(), 30), ValidationError)
+                job.update(subtitle="S")
+                await job.end()
+                self.assertEqual(sent(server)[-1], ("DELETE", {**FIRST, "subtitle": "S"}))
+
+    async def test_a_program_that_exits_with_success_ends_it_as_usual(self) -> None:
+        with Server() as server:
+            async with AsyncActivitySmith("ask_test", base_url=server.base_url) as client:
+                with self.assertRaises(SystemExit):
+                    async with client.live_activities.track("k", FIRST):
+                        sys.exit(0)
+                self.assertEqual(sent(server)[-1], ("DELETE", FIRST))

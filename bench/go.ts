@@ -3,34 +3,20 @@
  * processor time of a call, and what the SDK adds to a program and to a module cache.
  */
 import { execFile } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { ANSWER } from "./answer.ts";
-import { atMost, median, print } from "./measure.ts";
+import { inTurns, withServer } from "./beside.ts";
+import { atMost, print } from "./measure.ts";
 
 const exec = promisify(execFile);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "bench-go-"));
 const names = ["sdk", "bare"] as const;
 const program = (name: (typeof names)[number]) => join(home, name);
-
-/** In turns, so that a busy moment of the machine hits both. */
-async function both(
-	rounds: number,
-	measure: (file: string) => Promise<number>,
-): Promise<{ sdk: number; bare: number }> {
-	const taken = { sdk: [] as number[], bare: [] as number[] };
-	for (let round = 0; round < rounds; round += 1) {
-		for (const name of names) taken[name].push(await measure(program(name)));
-	}
-	return { sdk: median(taken.sdk), bare: median(taken.bare) };
-}
 
 async function startUp(file: string): Promise<number> {
 	const began = performance.now();
@@ -47,18 +33,15 @@ function sourceSize(folder: string): number {
 		.reduce((sum, size) => sum + size, 0);
 }
 
-const server = createServer((request, response) => {
-	request.resume().on("end", () => response.setHeader("content-type", "application/json").end(ANSWER));
-});
-
 try {
 	for (const name of names) {
 		await exec("go", ["build", "-o", program(name), `./${name}`], { cwd: path("programs/go") });
 	}
-	await once(server.listen(0, "127.0.0.1"), "listening");
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const starts = await both(31, startUp);
-	const calls = await both(3, async (file) => Number((await exec(file, [url, "5", "2000"])).stdout));
+	const starts = await inTurns(names, 31, (name) => startUp(program(name)));
+	let calls = { sdk: 0, bare: 0 };
+	await withServer(ANSWER, async (url) => {
+		calls = await inTurns(names, 3, async (name) => Number((await exec(program(name), [url, "5", "2000"])).stdout));
+	});
 	const size = (name: (typeof names)[number]) => statSync(program(name)).size / 1e6;
 	print("Go: the SDK beside net/http alone", [
 		{ what: "start of a program, ours", value: `${starts.sdk.toFixed(2)} ms` },
@@ -73,7 +56,5 @@ try {
 		atMost("sources, no other module", sourceSize(path("../packages/go")) / 1000, 200, "kB", 0),
 	]);
 } finally {
-	server.close();
-	server.closeAllConnections();
 	rmSync(home, { recursive: true, force: true });
 }

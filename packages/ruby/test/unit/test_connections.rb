@@ -116,6 +116,40 @@ class ConnectionsTest < Minitest::Test
     end
   end
 
+  # As WebMock does: a class in the place of net/http's, which connects to nothing and gives what a test says.
+  STUBBED = <<~PROGRAM
+    require "net/http"
+    class Stubbed < Net::HTTP
+      ANSWERS = [200, 404, 0]
+      def start = tap { @started, @socket = true, Object.new }
+
+      def request(_)
+        status = ANSWERS.shift
+        raise Net::OpenTimeout if status.zero?
+
+        Net::HTTPResponse::CODE_TO_OBJ[status.to_s].new("1.1", status, "").tap do |answer|
+          answer.instance_variable_set(:@read, true)
+          answer.body = '{"success":true,"error":"Not found"}'
+        end
+      end
+    end
+    Net.send(:remove_const, :HTTP)
+    Net::HTTP = Stubbed
+    client = ActivitySmith::Client.new(api_key: "k", max_retries: 0)
+    3.times do
+      puts client.badge_count(1).success
+    rescue ActivitySmith::Error => e
+      puts e.class
+    end
+    client.close
+  PROGRAM
+
+  def test_what_stands_in_for_net_http_in_tests_is_used
+    said = IO.popen([RbConfig.ruby, "-I#{File.expand_path('../../lib', __dir__)}", "-ractivitysmith", "-e", STUBBED],
+                    &:read)
+    assert_equal %w[true ActivitySmith::NotFoundError ActivitySmith::TimeoutError], said.split
+  end
+
   def test_nothing_is_sent_again_behind_the_policy
     # net/http would send a PUT anew by itself.
     serving(Raw.new { false }) do |server, client|

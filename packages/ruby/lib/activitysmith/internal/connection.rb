@@ -88,7 +88,8 @@ module ActivitySmith
 
       # Sends a request and gives the whole answer.
       def exchange(request, deadline)
-        @socket.io.deadline = @deadline = deadline
+        @deadline = deadline
+        @timed&.deadline = deadline
         answer = self.request(request)
         length = answer.content_length unless answer.chunked?
         # An end that came too early is none to net/http.
@@ -99,24 +100,28 @@ module ActivitySmith
       end
 
       # Whether it was not idle for long, and the server has said nothing more on it, such as its end.
-      def usable? = !@socket.closed? && !stale? && @socket.empty? && !@socket.io.wait_readable(0)
+      def usable? = open? && !stale? && @socket.empty? && !@timed.wait_readable(0)
 
       def stale? = Connection.now - @idle_since >= IDLE_SECONDS
 
       def close
-        return if @socket.nil? || @socket.closed?
+        return unless open?
 
-        @process == Process.pid ? finish : @socket.io.abandon
+        @process == Process.pid ? finish : @timed.abandon
       end
 
       private
+
+      # In tests there may be no socket of ours: WebMock stands in for net/http, and connects to nothing.
+      def open? = @timed && !@timed.closed?
 
       # As in net/http, but for the deadline.
       def connect
         socket = reach
         socket.setsockopt(Socket::IPPROTO_TCP, Socket::TCP_NODELAY, 1)
         secured = use_ssl? ? secure(socket) : socket
-        @socket = Buffer.new(Timed.new(secured, @deadline), read_timeout: nil, write_timeout: nil)
+        @timed = Timed.new(secured, @deadline)
+        @socket = Buffer.new(@timed, read_timeout: nil, write_timeout: nil)
         @last_communicated = nil
         done = true
       rescue SystemCallError, SocketError, IOError, OpenSSL::SSL::SSLError => e

@@ -78,7 +78,8 @@ module ActivitySmith
         answer = connection.exchange(prepared(request), deadline)
         done = true
         answer
-      rescue Net::ReadTimeout, Net::WriteTimeout
+      # The first is what WebMock raises.
+      rescue Net::OpenTimeout, Net::ReadTimeout, Net::WriteTimeout
         raise TimeoutError, format("No answer in %g s", request.timeout)
       rescue SystemCallError, IOError, Net::ProtocolError, Net::HTTPBadResponse, Net::HTTPHeaderSyntaxError,
              OpenSSL::SSL::SSLError => e

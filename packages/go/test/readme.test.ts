@@ -56,6 +56,7 @@ const sortKey = (line: string) => line.replace(/^[^"]*/, "");
 const main = `package main
 
 import (
+import { firstCells } from "../../../interop-tests/table.ts";
 	"os"
 
 	activitysmithsdk "${MODULE}"
@@ -70,13 +71,6 @@ func main() {
 ${blocks.map(({ name }) => `\t\t"${name}": ${name},\n`).join("")}	}[os.Args[1]](activitysmith)
 }
 `;
-
-/** The first cells of the README's table that begins with these headings. */
-function firstCells(headings: string): string[] {
-	const table = readme.slice(readme.indexOf(headings)).split("\n\n")[0] ?? "";
-	const rows = table.split("\n").slice(2);
-	return rows.map((row) => /`(\w+)`/.exec(row)?.[1] ?? row);
-}
 
 describeWithGo("the README and docs/go.md", () => {
 	let temporary = "";
@@ -117,7 +111,7 @@ describeWithGo("the README and docs/go.md", () => {
 		const doc = await go(["doc", "-short", "."]);
 		const errors = [...doc.matchAll(/^type (\w+Error) struct/gm)].map(([, name]) => name);
 		const options = [...doc.matchAll(/^ *func (With\w+)\(.*\) Option$/gm)].map(([, name]) => name);
-		expect(firstCells("| type | when").sort()).toEqual(errors.sort());
-		expect(firstCells("| option | default").sort()).toEqual(options.sort());
+		expect(firstCells(readme, "| type | when").sort()).toEqual(errors.sort());
+		expect(firstCells(readme, "| option | default").sort()).toEqual(options.sort());
 	});
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstCells } from "../../../interop-tests/table.ts";
 import { describeWithPhp, environment, folder, PHP } from "./php.ts";
 
 const exec = promisify(execFile);
@@ -21,13 +22,6 @@ const blocks = Object.entries(pages).flatMap(([page, path]) => {
 	}));
 	return others.map((block) => ({ ...block, setup: setup?.code ?? "" }));
 });
-
-/** The first cells of the table that begins with these headings. */
-function firstCells(headings: string): string[] {
-	const table = readme.slice(readme.indexOf(headings)).split("\n\n")[0] ?? "";
-	const rows = table.split("\n").slice(2);
-	return rows.map((row) => /`(\w+)`/.exec(row)?.[1] ?? row);
-}
 
 describeWithPhp("the README and docs/php.md", () => {
 	let temporary = "";
@@ -67,7 +61,7 @@ $parameters = (new ReflectionClass("ActivitySmith\\\\ActivitySmith"))->getConstr
 echo json_encode([$classes, array_map(fn ($parameter) => $parameter->getName(), $parameters)]);`;
 		const { stdout } = await exec(PHP, ["-r", ask]);
 		const [classes, settings] = JSON.parse(stdout) as [string[], string[]];
-		expect(firstCells("| class | when").sort()).toEqual(classes.sort());
-		expect(firstCells("| argument | default")).toEqual(settings);
+		expect(firstCells(readme, "| class | when").sort()).toEqual(classes.sort());
+		expect(firstCells(readme, "| argument | default")).toEqual(settings);
 	});
 });

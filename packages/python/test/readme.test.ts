@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstCells } from "../../../interop-tests/table.ts";
 import { describeWithPython, environment, folder, python } from "./python.ts";
 
 const readme = readFileSync(join(folder, "README.md"), "utf8");
@@ -21,13 +22,6 @@ function blocksOf(name: string, text: string) {
 }
 const page = readFileSync(join(folder, "../../docs/python.md"), "utf8");
 const blocks = [...blocksOf("readme", readme), ...blocksOf("page", page)];
-
-/** The first cells of the table that begins with these headings. */
-function firstCells(headings: string): string[] {
-	const table = readme.slice(readme.indexOf(headings)).split("\n\n")[0] ?? "";
-	const rows = table.split("\n").slice(2);
-	return rows.map((row) => /`(\w+)`/.exec(row)?.[1] ?? row);
-}
 
 describeWithPython("the README and docs/python.md", () => {
 	let interpreter = "";
@@ -74,7 +68,7 @@ print([name for name in inspect.signature(activitysmith.ActivitySmith).parameter
 			.trim()
 			.split("\n")
 			.map((line) => JSON.parse(line.replaceAll("'", '"')) as string[]);
-		expect(firstCells("| class | when").sort()).toEqual(classes?.sort());
-		expect(firstCells("| argument | default")).toEqual(settings);
+		expect(firstCells(readme, "| class | when").sort()).toEqual(classes?.sort());
+		expect(firstCells(readme, "| argument | default")).toEqual(settings);
 	});
 });

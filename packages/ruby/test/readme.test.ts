@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstCells } from "../../../interop-tests/table.ts";
 import { describeWithRuby, environment, folder, runRuby } from "./ruby.ts";
 
 const readme = readFileSync(join(folder, "README.md"), "utf8");
@@ -21,13 +22,6 @@ const documents = {
 	"README.md": readme,
 	"docs/ruby.md": readFileSync(join(folder, "../../docs/ruby.md"), "utf8"),
 };
-
-/** The first cells of the table that begins with these headings. */
-function firstCells(headings: string): string[] {
-	const table = readme.slice(readme.indexOf(headings)).split("\n\n")[0] ?? "";
-	const rows = table.split("\n").slice(2);
-	return rows.map((row) => /`(\w+)`/.exec(row)?.[1] ?? row);
-}
 
 describeWithRuby("the documents of the Ruby SDK", () => {
 	let temporary = "";
@@ -69,7 +63,7 @@ puts ActivitySmith.constants.grep(/Error\\z/)
 puts "", ActivitySmith::Client.instance_method(:initialize).parameters.map(&:last)`;
 		const said = await runRuby(["-e", ask]);
 		const [classes = "", settings = ""] = said.trim().split("\n\n");
-		expect(firstCells("| class | when").sort()).toEqual(classes.split("\n").sort());
-		expect(firstCells("| argument | default")).toEqual(settings.split("\n"));
+		expect(firstCells(readme, "| class | when").sort()).toEqual(classes.split("\n").sort());
+		expect(firstCells(readme, "| argument | default")).toEqual(settings.split("\n"));
 	});
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstCells } from "../../../interop-tests/table.ts";
 import { describeWithGo, environment, folder, go, unformatted } from "./go.ts";
 
 const MODULE = "github.com/ActivitySmithHQ/activitysmith-go";
@@ -56,7 +57,6 @@ const sortKey = (line: string) => line.replace(/^[^"]*/, "");
 const main = `package main
 
 import (
-import { firstCells } from "../../../interop-tests/table.ts";
 	"os"
 
 	activitysmithsdk "${MODULE}"

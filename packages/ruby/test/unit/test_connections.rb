@@ -116,6 +116,17 @@ class ConnectionsTest < Minitest::Test
     end
   end
 
+  def test_a_call_that_is_under_way_when_the_client_is_closed_is_tried_again_as_usual
+    serving(failing = Answer.new(500, {}).hold, max_retries: 1) do |server, client|
+      call = in_thread { client.live_activities.stream("k", title: "T") }
+      server.wait_for(1)
+      client.close
+      failing.release
+      assert outcome(call).success
+      assert_empty idle(client)
+    end
+  end
+
   # As WebMock does: a class in the place of net/http's, which connects to nothing and gives what a test says.
   STUBBED = <<~PROGRAM
     require "net/http"

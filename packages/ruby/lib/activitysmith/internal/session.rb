@@ -33,6 +33,7 @@ module ActivitySmith
 
       # Runs a call. Gives the parsed body and the headers.
       def call(request)
+        Settings.refuse("the client is closed") if @closed
         own.turns.take(request.subject) do |turn|
           attempt = 0
           begin
@@ -89,7 +90,6 @@ module ActivitySmith
       end
 
       def idle
-        Settings.refuse("the client is closed") if @closed
         while (connection = own(&:pop))
           return connection if connection.usable?
 

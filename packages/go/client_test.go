@@ -43,25 +43,35 @@ func connections(requests []received) map[string]bool {
 }
 
 func TestGoroutinesShareAClientAndItsConnections(t *testing.T) {
-	s := serve(t)
+	const goroutines = 64
+	rounds := []chan struct{}{make(chan struct{}), make(chan struct{})}
+	replies := []reply{}
+	for _, release := range rounds {
+		for range goroutines {
+			replies = append(replies, reply{hold: release})
+		}
+	}
+	s := serve(t, replies...)
 	client := s.client(t)
-	for range 2 {
+	for i, release := range rounds {
 		var all sync.WaitGroup
-		for i := range 64 {
+		for badge := range goroutines {
 			all.Add(1)
 			go func() {
 				defer all.Done()
-				if _, err := client.BadgeCount(i); err != nil {
+				if _, err := client.BadgeCount(badge); err != nil {
 					t.Error(err)
 				}
 			}()
 		}
+		// Each has a connection of its own.
+		s.received((i + 1) * goroutines)
+		close(release)
 		all.Wait()
 	}
-	requests := s.received(128)
 	// All are kept, so that the second round opens few new ones.
-	if used := len(connections(requests)); used > 96 {
-		t.Errorf("%d connections for 128 calls", used)
+	if used := len(connections(s.received(2 * goroutines))); used > goroutines*3/2 {
+		t.Errorf("%d connections for %d calls at once", used, goroutines)
 	}
 }
 

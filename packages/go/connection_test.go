@@ -2,6 +2,7 @@ package activitysmith_test
 
 import (
 	"bufio"
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -61,6 +62,38 @@ func TestABodyIsReadUpToAMegabyte(t *testing.T) {
 			t.Fatalf("%#v", err)
 		}
 		equal(t, []int{answer.Status, len(answer.Body)}, []int{status, 1 << 20})
+	}
+}
+
+// closing sends, and calls a function when an answer has been read.
+type closing func()
+
+func (c closing) RoundTrip(request *http.Request) (*http.Response, error) {
+	answer, err := http.DefaultTransport.RoundTrip(request)
+	if err == nil {
+		answer.Body = closingBody{answer.Body, c}
+	}
+	return answer, err
+}
+
+type closingBody struct {
+	io.ReadCloser
+	then func()
+}
+
+func (c closingBody) Close() error {
+	defer c.then()
+	return c.ReadCloser.Close()
+}
+
+func TestAContextThatEndsBetweenTwoTriesTellsTheLastFailureToo(t *testing.T) {
+	s := serve(t, reply{status: 503, body: `{}`, header: map[string]string{"Retry-After": "50"}})
+	ctx, cancel := context.WithCancel(context.Background())
+	own := &http.Client{Transport: closing(cancel)}
+	_, err := s.client(t, activitysmithsdk.WithHTTPClient(own)).BadgeCountContext(ctx, 1)
+	var answer *activitysmithsdk.InternalServerError
+	if !errors.Is(err, context.Canceled) || !errors.As(err, &answer) || answer.Attempts != 1 {
+		t.Errorf("%#v", err)
 	}
 }
 

@@ -223,6 +223,10 @@ func TestWhatIsWrongIsRefusedBeforeAnythingIsSent(t *testing.T) {
 			isInvalid(t, err, text)
 		}
 	}
+	for _, wrong := range []string{"", ".", ".."} {
+		_, err := s.client(t).Metrics.Update(wrong, 1)
+		isInvalid(t, err, "key must be a text")
+	}
 	_, err := send(both)
 	equal(t, errors.Is(err, activitysmithsdk.ErrPushNotificationMediaActionsConflict), true)
 	equal(t, len(s.received(0)), 0)

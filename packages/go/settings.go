@@ -67,16 +67,17 @@ func newSettings(apiKey string, options []Option) (settings, error) {
 	return s, s.err
 }
 
-// with applies options and checks the result.
+// with applies options and checks the result. What is wrong already stays so.
 func (s settings) with(options []Option) settings {
+	if s.err != nil {
+		return s
+	}
 	for _, option := range options {
 		if option != nil {
 			option(&s)
 		}
 	}
-	if s.err == nil {
-		s.err = s.check()
-	}
+	s.err = s.check()
 	return s
 }
 

@@ -46,7 +46,7 @@ func TestWrongSettingsAreRefused(t *testing.T) {
 	}
 	for _, wrong := range []string{
 		"http://example.com", "http://localhost@example.com", "http://127.0.0.1.example.com", "https://",
-		"https://example.com:port", "https://example.com/a?b", "https://example.com/a#b", "https://example.com?", "/api",
+		"https://ask_kept@example.com", "https://example.com:port", "https://example.com/a?b", "https://example.com/a#b", "https://example.com?", "/api",
 	} {
 		_, err := activitysmithsdk.New(key, activitysmithsdk.WithBaseURL(wrong))
 		isInvalid(t, err, "the base URL must be https")
@@ -64,6 +64,19 @@ func TestWrongSettingsAreRefused(t *testing.T) {
 		isInvalid(t, err, text)
 	}
 	equal(t, len(s.received(0)), 0)
+}
+
+func TestCredentialsInABaseURLAreNotShown(t *testing.T) {
+	client := must(activitysmithsdk.New(key))
+	for _, wrong := range []*activitysmithsdk.Client{
+		client.With(activitysmithsdk.WithBaseURL("https://user:pass@example.com")),
+		client.With(activitysmithsdk.WithTimeout(0)).With(activitysmithsdk.WithBaseURL("https://user:pass@example.com")),
+	} {
+		_, err := wrong.BadgeCount(1)
+		if text := fmt.Sprint(wrong, err); err == nil || strings.Contains(text, "pass") {
+			t.Error(text)
+		}
+	}
 }
 
 func TestThisMachineHasSeveralNames(t *testing.T) {

@@ -28,7 +28,8 @@ _SAME = (("devices_updated", "devices_notified"), ("users_updated", "users_notif
 
 def _count(headers: Mapping[str, str], name: str) -> int:
     value = headers.get(f"ratelimit-{name}", "")
-    return int(value) if value.isascii() and value.isdigit() else 0
+    # Others with more digits are no counts, and Python would refuse some of them.
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else 0
 
 
 class Response:

@@ -104,6 +104,13 @@ def positive(name: str, value: float) -> float:
     return min(value, _LONGEST)
 
 
+def pause(name: str, value: float) -> float:
+    """Refuses what is no time, or a negative one."""
+    if not isinstance(value, (int, float)) or not value >= 0:
+        raise ValidationError(f"ActivitySmith: {name} must be at least 0 seconds")
+    return min(value, _LONGEST)
+
+
 def whole(name: str, value: int) -> int:
     """Refuses what is no count."""
     if not isinstance(value, int) or value < 0:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from ._fork import tell_of_forks
 from ._pace import Pace, final_for, given, is_failure
+from ._resource import OPTIONS
+from ._settings import pause
+from .errors import ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,9 +49,15 @@ class _Reports:
 
     def __init__(self, stream_key: str, state: Mapping[str, Any], options: TrackOptions) -> None:
         request: dict[str, Any] = dict(options)
-        interval: float = request.pop("interval", 5.0)
+        interval = pause("interval", request.pop("interval", 5.0))
         self._strict: bool = request.pop("strict", False)
         self._on_error: Callable[[Exception], object] | None = request.pop("on_error", None)
+        # The job would not hear of what fails each request.
+        if not (self._on_error is None or callable(self._on_error)):
+            raise ValidationError("ActivitySmith: on_error must be a function")
+        for name in OPTIONS:
+            if name in request:
+                raise ValidationError(f"ActivitySmith: {name} is for one request, not for track")
         self._key = stream_key
         self._pace = Pace(given(None, dict(state)), request, interval)
 

@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import unittest
-from math import nan
+from math import inf, nan
 from queue import Queue
 from typing import Any
 from unittest.mock import patch
@@ -182,6 +182,28 @@ class Synchronous(unittest.TestCase):
             job.end()
             last = {**FIRST, "percentage": 5}
             self.assertEqual(sent(server), [("PUT", last), ("DELETE", last)])
+
+    def test_what_would_fail_each_request_is_refused_at_once(self) -> None:
+        wrong: list[dict[str, Any]] = [{"timeout": 5}, {"max_retries": 1}, {"idempotency_key": "a"}]
+        wrong += [{"interval": interval} for interval in ("5", -1, nan, None)] + [{"on_error": "print"}]
+        with Server() as server, ActivitySmith("ask_test", base_url=server.base_url) as client:
+            for options in wrong:
+                with self.subTest(options), self.assertRaisesRegex(ValidationError, next(iter(options))):
+                    client.live_activities.track("k", FIRST, **options)
+            self.assertEqual(server.requests, [])
+            with client.live_activities.track("k", FIRST, interval=inf):
+                server.wait_for(lambda: len(server.requests) == 1)
+
+    def test_a_rate_that_can_be_none_does_not_break_the_job(self) -> None:
+        limits = {"ratelimit_limit": "60", "ratelimit_remaining": "1", "ratelimit_reset": "9" * 400}
+        with (
+            Server(Answer(200, SUCCESS, **limits)) as server,
+            ActivitySmith("ask_test", base_url=server.base_url) as client,
+        ):
+            with client.live_activities.track("k", FIRST, interval=0) as job:
+                server.wait_for(lambda: len(server.requests) == 1)
+                job.progress(1)
+            self.assertEqual(sent(server)[-1], ("DELETE", {**FIRST, "percentage": 1}))
 
     @unittest.skipUnless(hasattr(os, "fork"), "there is no fork")
     def test_a_forked_process_sends_from_a_thread_of_its_own(self) -> None:

@@ -107,7 +107,9 @@ func requestOf(input any) (fields, []byte, error) {
 
 func (f fields) moveChannels() error {
 	var channels []string
-	if json.Unmarshal(f["channels"], &channels) != nil || string(f["channels"]) == "null" {
+	// In a list, null is read as an empty text.
+	if json.Unmarshal(f["channels"], &channels) != nil || string(f["channels"]) == "null" ||
+		slices.Contains(channels, "") {
 		return invalid("channels must be a list of channel slugs")
 	}
 	if len(channels) == 0 {

@@ -208,13 +208,16 @@ func TestWhatIsWrongIsRefusedBeforeAnythingIsSent(t *testing.T) {
 	}
 	var none *activitysmithsdk.PushNotificationInput
 	for text, inputs := range map[string][]any{
-		"must be an object, not nil":           {nil, none},
-		"must be an object, not []string":      {[]string{"T"}},
-		"must be an object, not int":           {7},
-		"can't be sent as JSON":                {object{"title": math.Inf(1)}, object{"title": make(chan int)}},
-		"media cannot be combined":             {both, &both},
-		"passive, active, or time-sensitive":   {activitysmithsdk.PushNotificationInput{InterruptionLevel: "loud"}},
-		"channels must be a list":              {object{"channels": nil}, object{"channels": []int{1}}, object{"channels": "a"}},
+		"must be an object, not nil":         {nil, none},
+		"must be an object, not []string":    {[]string{"T"}},
+		"must be an object, not int":         {7},
+		"can't be sent as JSON":              {object{"title": math.Inf(1)}, object{"title": make(chan int)}},
+		"media cannot be combined":           {both, &both},
+		"passive, active, or time-sensitive": {activitysmithsdk.PushNotificationInput{InterruptionLevel: "loud"}},
+		"channels must be a list": {
+			object{"channels": nil}, object{"channels": []int{1}}, object{"channels": "a"}, object{"channels": []any{nil}},
+			activitysmithsdk.PushNotificationInput{Channels: []string{"ops", ""}},
+		},
 		"channels must contain at least one":   {activitysmithsdk.PushNotificationInput{Channels: []string{}}},
 		"channels must be the same as target.": {object{"channels": []string{"a"}, "target": object{"channels": []string{"b"}}}},
 	} {

@@ -205,9 +205,15 @@ export class RecentJournal implements Journal {
 /** Enough to tell keys apart. Of a short one nothing is left to guess. */
 function redactKey(authorization: string | null): string | null {
 	if (authorization === null) return null;
-	const token = authorization.replace(/^\S+\s+/, "").trim();
-	return token.length >= 12 ? `…${token.slice(-4)}` : "…";
+	// Each request makes a text of its own of the header: what it is compared with is the last one's.
+	if (lastKey.authorization !== authorization) {
+		const token = authorization.replace(/^\S+\s+/, "").trim();
+		lastKey = { authorization, redacted: token.length >= 12 ? `…${token.slice(-4)}` : "…" };
+	}
+	return lastKey.redacted;
 }
+
+let lastKey = { authorization: "", redacted: "…" };
 
 function keyOf({ params, body }: Exchange): string | null {
 	const named = params.stream_key ?? params.key ?? (body as { activity_id?: unknown } | undefined)?.activity_id;

@@ -32,9 +32,9 @@ async function peek(request: Incoming): Promise<unknown> {
 
 /** An answer waits for what follows from its pushes. */
 function settle(tenant: Tenant, next: Next): Awaitable<Reply> {
-	const wait = (reply: Reply) => (tenant.reporting ? tenant.settled().then(() => reply) : reply);
 	const reply = next();
-	return reply instanceof Promise ? reply.then(wait) : wait(reply);
+	if (reply instanceof Promise) return reply.then((answered) => tenant.settled().then(() => answered));
+	return tenant.reporting ? tenant.settled().then(() => reply) : reply;
 }
 
 export class Striker {
@@ -68,8 +68,7 @@ export class Striker {
 		if (!exchange.caller) return next();
 		const tenant = tenantOf(exchange.caller.account);
 		const chosen = this.#choose(tenant, exchange);
-		const settled = () => settle(tenant, next);
-		return chosen ? this.#strike(exchange, chosen, tenant, settled) : settled();
+		return chosen ? this.#strike(exchange, chosen, tenant, () => settle(tenant, next)) : settle(tenant, next);
 	}
 
 	#choose({ faults, world }: Tenant, { operation, params }: Exchange): Chosen | undefined {

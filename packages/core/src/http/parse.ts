@@ -36,9 +36,9 @@ export function parseRequest(
 	body: unknown,
 	headers: HeaderFields,
 ): ParsedRequest {
-	for (const [name, schema] of Object.entries(operation.params)) {
+	for (const name in operation.params) {
 		const value = params[name] ?? "";
-		const result = validate(schema, value, [name]);
+		const result = validate(operation.params[name] as Operation["params"][string], value, [name]);
 		if (!result.ok) refuseParam(name, value, result.issues[0] as Issue);
 	}
 	const idempotency = parseIdempotency(operation, headers);

@@ -34,7 +34,7 @@ export function drain(incoming: IncomingMessage): void {
 }
 
 /** Answers that are ready to be written. */
-let ready: (() => void)[] = [];
+let ready: [outgoing: ServerResponse, text: string][] = [];
 let isWriting = false;
 
 /**
@@ -45,7 +45,7 @@ export function writeReady(): void {
 	const writes = ready;
 	ready = [];
 	isWriting = false;
-	for (const write of writes) write();
+	for (const [outgoing, text] of writes) outgoing.end(text);
 }
 
 export function writeSoon(): void {
@@ -58,7 +58,7 @@ export function writeSoon(): void {
 export function sendSoon({ status, headers, text }: Reply, outgoing: ServerResponse): void {
 	headers["Content-Length"] = String(Buffer.byteLength(text));
 	outgoing.writeHead(status, headers);
-	ready.push(() => outgoing.end(text));
+	ready.push([outgoing, text]);
 	writeSoon();
 }
 

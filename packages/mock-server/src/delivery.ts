@@ -34,6 +34,7 @@ export class PhoneDelivery implements Delivery {
 	readonly #clock: Clock;
 	readonly #gone: Gone;
 	readonly #onPush: PhoneDeliveryOptions["onPush"];
+	#last: Extract<ReceivedPush, { kind: "live-activity" }> | undefined;
 
 	constructor({ world, clock, gone, onPush }: PhoneDeliveryOptions) {
 		this.#world = world;
@@ -97,7 +98,9 @@ export class PhoneDelivery implements Delivery {
 		const push = nextPush(activity, row, this.#successorReady(world, activity, row), this.#clock.now());
 		if (!push) return;
 		world.activityDevices.get(activityId)?.set(row.deviceId, push.device);
-		this.#send(phone, { kind: "live-activity", activityId, body: push.body });
+		// The same push, where it is the same for several phones.
+		if (this.#last?.body !== push.body) this.#last = { kind: "live-activity", activityId, body: push.body };
+		this.#send(phone, this.#last);
 	}
 
 	#successorReady(world: World, { replaced }: Activity, { deviceId }: ActivityDevice): boolean {

@@ -30,9 +30,10 @@ export function generator(seed: string): Chance {
 
 export function seededIds(seed: string): Ids {
 	const next = generator(seed);
-	const text = (length: number) => {
-		const units: number[] = [];
-		while (units.length < length) units.push(ALPHABET.charCodeAt(next() % ALPHABET.length));
+	/** In one piece: a text put together of two keeps both, and is put together when it is written. */
+	const text = (prefix: string, length: number) => {
+		const units = Array.from(prefix, (character) => character.charCodeAt(0));
+		for (let drawn = 0; drawn < length; drawn += 1) units.push(ALPHABET.charCodeAt(next() % ALPHABET.length));
 		return String.fromCharCode(...units);
 	};
 	const hex = (length: number) => {
@@ -41,9 +42,9 @@ export function seededIds(seed: string): Ids {
 		return digits.slice(0, length);
 	};
 	return {
-		activity: () => text(32),
-		request: () => `req_${text(16)}`,
-		webhook: () => `msg_${text(24)}`,
+		activity: () => text("", 32),
+		request: () => text("req_", 16),
+		webhook: () => text("msg_", 24),
 		// Version 4 of RFC 9562 in form.
 		notification: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
 	};

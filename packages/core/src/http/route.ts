@@ -18,6 +18,13 @@ interface Place {
 	allowed: string;
 }
 
+/** Callers come again and again with the same paths. */
+const PATHS_KNOWN = 1000;
+
+interface Found extends Place {
+	params: Route["params"];
+}
+
 /** @returns what finds the route of a method and path, `undefined` when nothing is at the path. */
 export function createRoutes(basePath: string): (method: string, path: string) => Route | undefined {
 	const router = new RegExpRouter<Place>();
@@ -31,15 +38,30 @@ export function createRoutes(basePath: string): (method: string, path: string) =
 		router.add("ALL", `${basePath}${path.replace(/\{(\w+)\}/g, ":$1")}`, place);
 	}
 
-	return (method, path) => {
+	function find(path: string): Found | undefined {
 		const [[found], stash] = router.match("ALL", path);
 		if (!found) return undefined;
-		const [{ operations, allowed }, indexes] = found;
+		const [place, indexes] = found;
 		const params: Record<string, string> = {};
 		for (const name in indexes) {
 			const at = indexes[name] as string | number;
 			params[name] = tryDecodeURIComponent(typeof at === "string" ? at : (stash?.[at] ?? ""));
 		}
+		return { ...place, params };
+	}
+
+	const known = new Map<string, Found>();
+	function remember(path: string): Found | undefined {
+		const found = find(path);
+		if (known.size >= PATHS_KNOWN) known.clear();
+		if (found) known.set(path, found);
+		return found;
+	}
+
+	return (method, path) => {
+		const found = known.get(path) ?? remember(path);
+		if (!found) return undefined;
+		const { operations, allowed, params } = found;
 		return { operation: operations.get(method), params, allowed };
 	};
 }

@@ -4,9 +4,13 @@ import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** Milliseconds until the statement is done. */
-export function importMilliseconds(statement: string): number {
-	const script = `const began = performance.now(); ${statement}; console.log(performance.now() - began);`;
+/**
+ * Milliseconds until the statement is done.
+ *
+ * @param before What is done first, and not measured.
+ */
+export function importMilliseconds(statement: string, before = ""): number {
+	const script = `${before}; const began = performance.now(); ${statement}; console.log(performance.now() - began);`;
 	const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: here });
 	const milliseconds = Number(stdout.toString());
 	if (Number.isNaN(milliseconds) || stdout.length === 0) throw new Error(stderr.toString());

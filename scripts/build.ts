@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { type Package, publishedPackages } from "./packages.ts";
+import { allPackages, type Package } from "./packages.ts";
 import { root, runSteps } from "./step.ts";
 
 const stamps = join(root, "node_modules", ".cache", "build");
@@ -73,9 +73,9 @@ async function buildPackage(pkg: Package, all: Package[]): Promise<boolean> {
 	return true;
 }
 
-const packages = await publishedPackages();
+const packages = await allPackages();
 const named = process.argv.slice(2);
-for (const pkg of packages) {
+for (const pkg of packages.filter(({ manifest }) => !manifest.private)) {
 	if (named.length > 0 && !named.includes(pkg.manifest.name)) continue;
 	if (!(await buildPackage(pkg, packages))) process.exitCode = 1;
 }

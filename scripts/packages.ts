@@ -24,8 +24,8 @@ export interface Package {
 
 const sourceCondition = "@activitysmith/source";
 
-/** Every package under packages/ that is not private, by name. */
-export async function publishedPackages(): Promise<Package[]> {
+/** Every package under packages/, by name. */
+export async function allPackages(): Promise<Package[]> {
 	const names = (await readdir(join(root, "packages"))).sort();
 	const packages = names
 		.map((name) => join(root, "packages", name))
@@ -34,7 +34,11 @@ export async function publishedPackages(): Promise<Package[]> {
 			folder,
 			manifest: JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest,
 		}));
-	return (await Promise.all(packages)).filter(({ manifest }) => !manifest.private);
+	return Promise.all(packages);
+}
+
+export async function publishedPackages(): Promise<Package[]> {
+	return (await allPackages()).filter(({ manifest }) => !manifest.private);
 }
 
 /** Source files by the name of the module that they become, as `exports` has them: `{ index: "./src/index.ts" }`. */

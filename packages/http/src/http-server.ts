@@ -34,7 +34,7 @@ export function drain(incoming: IncomingMessage): void {
 }
 
 /** Answers that are ready to be written. */
-let ready: [outgoing: ServerResponse, text: string][] = [];
+let ready: [outgoing: ServerResponse, text: string, encoding: "latin1" | "utf8"][] = [];
 let isWriting = false;
 
 /**
@@ -45,7 +45,7 @@ export function writeReady(): void {
 	const writes = ready;
 	ready = [];
 	isWriting = false;
-	for (const [outgoing, text] of writes) outgoing.end(text);
+	for (const [outgoing, text, encoding] of writes) outgoing.end(text, encoding);
 }
 
 export function writeSoon(): void {
@@ -56,9 +56,11 @@ export function writeSoon(): void {
 
 /** In one write. */
 export function sendSoon({ status, headers, text }: Reply, outgoing: ServerResponse): void {
-	headers["Content-Length"] = String(Buffer.byteLength(text));
+	const bytes = Buffer.byteLength(text);
+	headers["Content-Length"] = String(bytes);
 	outgoing.writeHead(status, headers);
-	ready.push([outgoing, text]);
+	// As many bytes as characters: it is ASCII, which is written without being encoded.
+	ready.push([outgoing, text, bytes === text.length ? "latin1" : "utf8"]);
 	writeSoon();
 }
 

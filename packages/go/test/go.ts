@@ -1,9 +1,9 @@
 /** The SDK from its sources, with what its tests are built with. */
 import { execFile, spawnSync } from "node:child_process";
-import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { GO } from "../../../interop-tests/go.ts";
+import { runProgram, withoutSettings } from "../../../interop-tests/program.ts";
 import { describeWith } from "../../../interop-tests/toolchain.ts";
 
 const GOFMT = "gofmt";
@@ -36,18 +36,11 @@ export const describeWithTools = describeWith(
 	"Go 1.26 or newer is needed, from go.dev/dl, or GOTOOLCHAIN=auto",
 );
 
-/** No setting of the machine is taken for a test's. */
-export function environment(more: Record<string, string> = {}): Record<string, string> {
-	const own = Object.entries(process.env).filter(([name]) => !name.startsWith("ACTIVITYSMITH_"));
-	return { ...(Object.fromEntries(own) as Record<string, string>), ...more };
-}
+export const environment = (more: Record<string, string> = {}) => withoutSettings(more);
 
 /** Runs go. Gives both outputs; rejects with them when it fails. */
-export async function go(args: string[], cwd = folder, env = environment()): Promise<string> {
-	const { stdout, stderr } = await exec(GO, args, { cwd, env }).catch((error) => {
-		throw new Error(`go ${args.join(" ")}\n${error.stdout}${error.stderr}`);
-	});
-	return stdout + stderr;
+export function go(args: string[], cwd = folder, env = environment()): Promise<string> {
+	return runProgram(GO, args, { cwd, env });
 }
 
 /** Those of the files that gofmt would write otherwise. */

@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { firstCells } from "../../../interop-tests/table.ts";
+import { type CodeBlock, codeBlocks, statusesHeard } from "../../../interop-tests/code-blocks.ts";
+import { firstCells } from "../../../interop-tests/readme-table.ts";
 import { describeWithGo, environment, folder, go, unformatted } from "./go.ts";
 
 const MODULE = "github.com/ActivitySmithHQ/activitysmith-go";
@@ -25,18 +25,13 @@ const packages: Record<string, string> = {
 	),
 };
 
-interface Block {
+interface Block extends CodeBlock {
 	document: string;
-	line: number;
 	name: string;
-	code: string;
 }
 
 function blocksOf(document: string, text: string): Block[] {
-	return [...text.matchAll(/^```go\n(.*?)^```$/gms)].map(({ 1: code = "", index }) => {
-		const line = text.slice(0, index).split("\n").length;
-		return { document, line, name: `${document}At${line}`, code };
-	});
+	return codeBlocks(text, "go").map((block) => ({ ...block, document, name: `${document}At${block.line}` }));
 }
 
 const blocks = [...blocksOf("readme", readme), ...blocksOf("page", page)];
@@ -86,17 +81,10 @@ describeWithGo("the README and docs/go.md", () => {
 	afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 	test.concurrent.each(blocks)("the block at line $line of the $document runs", { timeout: 60_000 }, async (block) => {
-		await using mock = createMock({
-			accounts: [
-				{ keys: ["ask_readme"], metrics: ["deploy.success_rate", "prod.status"], channels: { ops: {}, nobody: {} } },
-			],
+		const statuses = await statusesHeard(async (settings) => {
+			const { stderr } = await promisify(execFile)(program(), [block.name], { env: environment(settings) });
+			expect(stderr).toBe("");
 		});
-		mock.setChannel("ops", { users: ["user-1"] });
-		const { baseURL } = await mock.listen();
-		const settings = { ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_readme" };
-		const { stderr } = await promisify(execFile)(program(), [block.name], { env: environment(settings) });
-		expect(stderr).toBe("");
-		const statuses = mock.journal.entries().map(({ status }) => status);
 		expect(statuses).not.toEqual([]);
 		expect(statuses.filter((status) => status !== 200)).toEqual(block.code.includes("errors.As(") ? [404] : []);
 	});

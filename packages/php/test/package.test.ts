@@ -1,24 +1,16 @@
 /** The PHP package by its own tests and checks, and as Composer installs it. */
-import { execFile } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runProgram } from "../../../interop-tests/program.ts";
 import { describeWithPhp, environment, folder, PHP } from "./php.ts";
 
-const exec = promisify(execFile);
-
-/** Both outputs; rejects with them when the command fails. */
-async function run(command: string, args: string[], env = environment(), cwd = folder): Promise<string> {
-	const { stdout, stderr } = await exec(command, args, { cwd, env }).catch((error) => {
-		throw new Error(`${command} ${args.join(" ")}\n${error.stdout}${error.stderr}`);
-	});
-	return stdout + stderr;
-}
+const run = (command: string, args: string[], env = environment(), cwd = folder) =>
+	runProgram(command, args, { cwd, env });
 
 const version = /VERSION = '(.+)'/.exec(readFileSync(join(folder, "src/Version.php"), "utf8"))?.[1] ?? "";
 

@@ -1,8 +1,8 @@
 /** The SDK from its sources, with what its tests need beside it. */
 import { spawnSync } from "node:child_process";
-import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { DriverProcess } from "@activitysmith/conformance";
+import { withoutSettings } from "../../../interop-tests/program.ts";
 import { describeWith } from "../../../interop-tests/toolchain.ts";
 
 export const PHP = "php";
@@ -32,11 +32,7 @@ export const describeWithPhp = describeWith(
 	`PHP 8.1 or newer with Composer and its test tools is needed; on Debian: apt-get install ${packages}`,
 );
 
-/** No setting of the machine is taken for a test's. */
-export function environment(more: Record<string, string> = {}): Record<string, string> {
-	const own = Object.entries(process.env).filter(([name]) => !name.startsWith("ACTIVITYSMITH_"));
-	return { ...(Object.fromEntries(own) as Record<string, string>), ...more };
-}
+export const environment = (more: Record<string, string> = {}) => withoutSettings(more);
 
 export function startDriver(): Promise<DriverProcess> {
 	return DriverProcess.start({ command: PHP, args: [`${folder}test/driver.php`], env: environment() });

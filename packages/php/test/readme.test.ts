@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { firstCells } from "../../../interop-tests/table.ts";
+import { codeBlocksAfterFirst, statusesHeard } from "../../../interop-tests/code-blocks.ts";
+import { firstCells } from "../../../interop-tests/readme-table.ts";
 import { describeWithPhp, environment, folder, PHP } from "./php.ts";
 
 const exec = promisify(execFile);
@@ -15,12 +15,7 @@ const readme = readFileSync(join(folder, "README.md"), "utf8");
 
 const blocks = Object.entries(pages).flatMap(([page, path]) => {
 	const text = readFileSync(join(folder, path), "utf8");
-	const [setup, ...others] = [...text.matchAll(/^```php\n(.*?)^```$/gms)].map(({ 1: code = "", index }) => ({
-		page,
-		line: text.slice(0, index).split("\n").length,
-		code,
-	}));
-	return others.map((block) => ({ ...block, setup: setup?.code ?? "" }));
+	return codeBlocksAfterFirst(text, "php").map((block) => ({ ...block, page }));
 });
 
 describeWithPhp("the README and docs/php.md", () => {
@@ -30,25 +25,17 @@ describeWithPhp("the README and docs/php.md", () => {
 	});
 	afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
-	test.concurrent.each(blocks)("$page: the block at line $line runs", async ({ page, line, setup, code }) => {
-		await using mock = createMock({
-			accounts: [
-				{ keys: ["ask_readme"], metrics: ["deploy.success_rate", "prod.status"], channels: { ops: {}, nobody: {} } },
-			],
-		});
-		mock.setChannel("ops", { users: ["user-1"] });
-		const { baseURL } = await mock.listen();
+	test.concurrent.each(blocks)("$page: the block at line $line runs", async ({ page, line, first, code }) => {
 		const file = join(temporary, `${page.replaceAll("/", "-")}-${line}.php`);
-		const program = `<?php\n${setup}\n${code}`.replace("'vendor/autoload.php'", `'${folder}test/autoload.php'`);
+		const program = `<?php\n${first}\n${code}`.replace("'vendor/autoload.php'", `'${folder}test/autoload.php'`);
 		writeFileSync(file, program);
-		const settings = { ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_readme" };
 		const options = ["error_reporting=-1", "display_errors=stderr", "zend.assertions=1"].flatMap((one) => ["-d", one]);
-		const { stderr } = await exec(PHP, [...options, file], { env: environment(settings) });
-		expect(stderr).toBe("");
-		const calls = mock.journal.entries();
-		expect(calls.length).toBeGreaterThan(0);
-		const refused = calls.filter(({ status }) => status !== 200);
-		expect(refused.map(({ status }) => status)).toEqual(code.includes("catch (") ? [404] : []);
+		const statuses = await statusesHeard(async (settings) => {
+			const { stderr } = await exec(PHP, [...options, file], { env: environment(settings) });
+			expect(stderr).toBe("");
+		});
+		expect(statuses).not.toEqual([]);
+		expect(statuses.filter((status) => status !== 200)).toEqual(code.includes("catch (") ? [404] : []);
 	});
 
 	test("the table of errors has every class, that of settings every argument", async () => {

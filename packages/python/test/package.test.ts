@@ -1,25 +1,18 @@
 /** The Python package by its own tests and checks, and as it is published. */
-import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runProgram } from "../../../interop-tests/program.ts";
 import { describeWithPython, environment, folder, python } from "./python.ts";
 
 const MINUTE = 60_000;
 const pyright = fileURLToPath(new URL("../node_modules/pyright/index.js", import.meta.url));
-const exec = promisify(execFile);
 
-/** Both outputs; rejects with them when the command fails. */
-async function run(command: string, args: string[], env = environment(), cwd = folder): Promise<string> {
-	const { stdout, stderr } = await exec(command, args, { cwd, env }).catch((error) => {
-		throw new Error(`${args.join(" ")}\n${error.stdout}${error.stderr}`);
-	});
-	return stdout + stderr;
-}
+const run = (command: string, args: string[], env = environment(), cwd = folder) =>
+	runProgram(command, args, { cwd, env });
 
 describeWithPython("the Python package", () => {
 	let interpreter = "";

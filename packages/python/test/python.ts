@@ -1,19 +1,16 @@
 /** The SDK from its sources, with what its tests need beside it. */
-import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { DriverProcess } from "@activitysmith/conformance";
+import { withoutSettings } from "../../../interop-tests/program.ts";
 import { pythonWith } from "../../../interop-tests/python.ts";
 
 export { describeWithPython } from "../../../interop-tests/python.ts";
 
 export const folder = fileURLToPath(new URL("..", import.meta.url));
 
-/** Nothing is left beside the sources, and no setting of the machine is taken for a test's. */
-export function environment(more: Record<string, string> = {}): Record<string, string> {
-	const own = Object.entries(process.env).filter(([name]) => !name.startsWith("ACTIVITYSMITH_"));
-	const path = { PYTHONPATH: `${folder}src`, PYTHONDONTWRITEBYTECODE: "1" };
-	return { ...(Object.fromEntries(own) as Record<string, string>), ...path, ...more };
-}
+/** Nothing is left beside the sources. */
+export const environment = (more: Record<string, string> = {}) =>
+	withoutSettings({ PYTHONPATH: `${folder}src`, PYTHONDONTWRITEBYTECODE: "1", ...more });
 
 /** A Python that has what the SDK depends on, and the programs that check it. */
 export const python = () => pythonWith("python-sdk");

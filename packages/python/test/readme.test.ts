@@ -4,24 +4,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { firstCells } from "../../../interop-tests/table.ts";
+import { codeBlocksAfterFirst, statusesHeard } from "../../../interop-tests/code-blocks.ts";
+import { firstCells } from "../../../interop-tests/readme-table.ts";
 import { describeWithPython, environment, folder, python } from "./python.ts";
 
 const readme = readFileSync(join(folder, "README.md"), "utf8");
 const exec = promisify(execFile);
 
-/** Each with the first one before it. */
-function blocksOf(name: string, text: string) {
-	const [setup, ...blocks] = [...text.matchAll(/^```python\n(.*?)^```$/gms)].map(({ 1: code = "", index }) => ({
-		place: `${name}_${text.slice(0, index).split("\n").length}`,
-		code,
-	}));
-	return blocks.map(({ place, code }) => ({ place, code: `${setup?.code}\n${code}` }));
-}
 const page = readFileSync(join(folder, "../../docs/python.md"), "utf8");
-const blocks = [...blocksOf("readme", readme), ...blocksOf("page", page)];
+const blocks = Object.entries({ readme, page }).flatMap(([name, text]) =>
+	codeBlocksAfterFirst(text, "python").map(({ line, first, code }) => ({ place: `${name}_${line}`, first, code })),
+);
 
 describeWithPython("the README and docs/python.md", () => {
 	let interpreter = "";
@@ -30,23 +24,17 @@ describeWithPython("the README and docs/python.md", () => {
 	beforeAll(async () => {
 		interpreter = await python();
 		temporary = mkdtempSync(join(tmpdir(), "python-readme-"));
-		for (const { place, code } of blocks) writeFileSync(file(place), code);
+		for (const { place, first, code } of blocks) writeFileSync(file(place), `${first}\n${code}`);
 	}, 300_000);
 	afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 	test.concurrent.each(blocks)("$place runs", { timeout: 60_000 }, async ({ place, code }) => {
-		await using mock = createMock({
-			accounts: [
-				{ keys: ["ask_readme"], metrics: ["deploy.success_rate", "prod.status"], channels: { ops: {}, nobody: {} } },
-			],
+		const statuses = await statusesHeard(async (settings) => {
+			const { stderr } = await exec(interpreter, [file(place)], { env: environment(settings) });
+			expect(stderr).toBe("");
 		});
-		mock.setChannel("ops", { users: ["user-1"] });
-		const { baseURL } = await mock.listen();
-		const settings = { ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_readme" };
-		const { stderr } = await exec(interpreter, [file(place)], { env: environment(settings) });
-		expect(stderr).toBe("");
-		const refused = mock.journal.entries().filter(({ status }) => status !== 200);
-		expect(refused.map(({ status }) => status)).toEqual(code.includes("except ") ? [404] : []);
+		expect(statuses).not.toEqual([]);
+		expect(statuses.filter((status) => status !== 200)).toEqual(code.includes("except ") ? [404] : []);
 	});
 
 	test("its blocks are what mypy accepts in strict mode", { timeout: 120_000 }, async () => {

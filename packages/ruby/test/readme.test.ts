@@ -2,21 +2,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createMock } from "@activitysmith/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { firstCells } from "../../../interop-tests/table.ts";
+import { codeBlocksAfterFirst, statusesHeard } from "../../../interop-tests/code-blocks.ts";
+import { firstCells } from "../../../interop-tests/readme-table.ts";
 import { describeWithRuby, environment, folder, runRuby } from "./ruby.ts";
 
 const readme = readFileSync(join(folder, "README.md"), "utf8");
-
-function blocksOf(text: string) {
-	const blocks = [...text.matchAll(/^```ruby\n(.*?)^```$/gms)].map(({ 1: code = "", index }) => ({
-		line: text.slice(0, index).split("\n").length,
-		code,
-	}));
-	const [setup, ...others] = blocks;
-	return others.map(({ line, code }) => ({ line, code: `${setup?.code}\n${code}` }));
-}
 
 const documents = {
 	"README.md": readme,
@@ -31,28 +22,17 @@ describeWithRuby("the documents of the Ruby SDK", () => {
 	afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 	describe.each(Object.entries(documents))("%s", (document, text) => {
-		test.concurrent.each(blocksOf(text))(
+		test.concurrent.each(codeBlocksAfterFirst(text, "ruby"))(
 			"the block at line $line runs",
 			{ timeout: 60_000 },
-			async ({ line, code }) => {
-				await using mock = createMock({
-					accounts: [
-						{
-							keys: ["ask_readme"],
-							metrics: ["deploy.success_rate", "prod.status"],
-							channels: { ops: {}, nobody: {} },
-						},
-					],
-				});
-				mock.setChannel("ops", { users: ["user-1"] });
-				const { baseURL } = await mock.listen();
+			async ({ line, first, code }) => {
 				const file = join(temporary, `${document.replace("/", "_")}_${line}.rb`);
-				writeFileSync(file, code);
-				const settings = environment({ ACTIVITYSMITH_BASE_URL: baseURL, ACTIVITYSMITH_API_KEY: "ask_readme" });
-				expect(await runRuby([file], settings)).not.toMatch(/warn/);
-				const answered = mock.journal.entries().map(({ status }) => status);
-				expect(answered.length).toBeGreaterThan(0);
-				expect(answered.filter((status) => status !== 200)).toEqual(code.includes("rescue ") ? [404] : []);
+				writeFileSync(file, `${first}\n${code}`);
+				const statuses = await statusesHeard(async (settings) => {
+					expect(await runRuby([file], environment(settings))).not.toMatch(/warn/);
+				});
+				expect(statuses).not.toEqual([]);
+				expect(statuses.filter((status) => status !== 200)).toEqual(code.includes("rescue ") ? [404] : []);
 			},
 		);
 	});

@@ -1,9 +1,8 @@
 /** The SDK from its sources, and the Ruby that its tests need. */
-import { execFile, spawnSync } from "node:child_process";
-import process from "node:process";
+import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { DriverProcess } from "@activitysmith/conformance";
+import { runProgram, withoutSettings } from "../../../interop-tests/program.ts";
 import { describeWith } from "../../../interop-tests/toolchain.ts";
 
 export const RUBY = "ruby";
@@ -25,19 +24,11 @@ export const describeWithRuby = describeWith(
 	"Ruby 3.1 or newer with its bundled gems is needed; on Debian: apt-get install ruby",
 );
 
-/** No setting of the machine is taken for a test's. */
-export function environment(more: Record<string, string> = {}): Record<string, string> {
-	const own = Object.entries(process.env).filter(([name]) => !/^(ACTIVITYSMITH_|RUBY|GEM_|BUNDLE)/.test(name));
-	return { ...(Object.fromEntries(own) as Record<string, string>), ...more };
-}
+export const environment = (more: Record<string, string> = {}) =>
+	withoutSettings(more, /^(ACTIVITYSMITH_|RUBY|GEM_|BUNDLE)/);
 
-/** Both outputs; rejects with them when the command fails. */
-export async function run(command: string, args: string[], env = environment(), cwd = folder): Promise<string> {
-	const { stdout, stderr } = await promisify(execFile)(command, args, { cwd, env }).catch((error) => {
-		throw new Error(`${command} ${args.join(" ")}\n${error.stdout}${error.stderr}`);
-	});
-	return stdout + stderr;
-}
+export const run = (command: string, args: string[], env = environment(), cwd = folder) =>
+	runProgram(command, args, { cwd, env });
 
 /** With Ruby's warnings, and the SDK from its sources. */
 const fromSources = (args: string[]) => ["-w", `-I${folder}lib`, ...args];

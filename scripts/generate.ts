@@ -55,8 +55,8 @@ async function generate(folder: string): Promise<void> {
 		],
 	});
 	await fitToTransport(`${generated}/sdk.gen.ts`);
-	for (const { generated, print } of generatedForLanguages)
-		await writeFiles(join(folder, generated), print(readApi(flat)));
+	const api = readApi(flat);
+	for (const language of generatedForLanguages) await writeFiles(join(folder, language.generated), language.print(api));
 	await mkdir(join(folder, dirname(recordingPath)), { recursive: true });
 	await writeFile(join(folder, recordingPath), recordDemo());
 	await writeFile(join(folder, cataloguePath), catalogue(allCases));

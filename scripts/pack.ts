@@ -53,8 +53,11 @@ const steps: Step[] = [
 	tree("php", phpTag(version)),
 ];
 
-await rm(release, { recursive: true, force: true });
-for (const folder of ["npm", "python", "ruby", "go", "php"]) await mkdir(join(release, folder), { recursive: true });
+// What else is in a folder that somebody has named is theirs.
+for (const folder of ["npm", "python", "ruby", "go", "php"].map((name) => join(release, name))) {
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+}
 try {
 	if ((await runSteps(steps)).some(({ ok }) => !ok)) process.exitCode = 1;
 } finally {

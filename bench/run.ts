@@ -14,6 +14,7 @@ const benchmarks: Record<string, string[]> = {
 	python: [],
 	ruby: [],
 	footprint: [],
+	validation: ["--expose-gc", "--max-semi-space-size=64"],
 	mock: [],
 	"mock-close": [],
 	"mock-load": [],
